@@ -1,0 +1,232 @@
+"""The same work without a window, in a documented, stable form."""
+
+import argparse
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import IO, Any
+
+from credreview import __version__
+from credreview.domain.errors import UserError
+from credreview.domain.model import Changed, Person
+from credreview.review import lines, people, sample
+from credreview.review.actions import Deed
+from credreview.review.bulk import Outcome, import_files
+from credreview.review.session import ReviewSession
+from credreview.text import tr
+
+FINE, PROBLEMS, CANNOT = 0, 1, 2
+COMMANDS = ("new", "import", "act", "show", "check", "sample")
+
+#: Reading needs no reviewer; nobody's judgements are "own" then.
+_NOBODY = Person("0" * 32, "")
+_LONGEST_LINE = 4_000_000
+
+
+def main(arguments: list[str]) -> int:
+    """Run one subcommand; return 0 fine, 1 problems found, 2 cannot do it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except UserError as error:
+        print(f"credreview: {_plain(str(error))}", file=sys.stderr)
+        return CANNOT
+    except BrokenPipeError:
+        # The reader of our output is gone; what was acknowledged is on disk.
+        sys.stdout = None
+        return PROBLEMS
+    except KeyboardInterrupt:
+        print(tr("credreview: stopped; what was answered is saved."), file=sys.stderr)
+        return CANNOT
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="credreview", description=tr("Review the credibility of sources.")
+    )
+    parser.add_argument("--version", action="version", version=f"credreview {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, help: str, run: Any) -> argparse.ArgumentParser:  # noqa: ANN401
+        made = commands.add_parser(name, help=help, description=help)
+        made.add_argument("review", type=Path, metavar="REVIEW")
+        made.set_defaults(run=run)
+        return made
+
+    new = command("new", tr("Make a new review."), _new)
+    new.add_argument("--reviewer", required=True, metavar="NAME")
+    new.add_argument("--title", default="")
+    bring = command("import", tr("Import text and Markdown files, and folders of them."), _import)
+    bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    bring.add_argument("--reviewer", metavar="NAME", help=tr("who brings them"))
+    act = command("act", tr("Do what JSON lines say, one action a line."), _act)
+    act.add_argument("--reviewer", required=True, metavar="NAME")
+    act.add_argument("--batch", type=int, default=1, metavar="N", help=tr("actions a transaction"))
+    act.add_argument("file", nargs="?", default="-", metavar="FILE")
+    show = command("show", tr("Print what a review holds."), _show)
+    show.add_argument("--json", action="store_true", help=tr("one JSON object a line"))
+    check = command("check", tr("Recompute every hash of a review."), _check)
+    check.add_argument("--rebuild", action="store_true", help=tr("build all that is derived anew"))
+    command("sample", tr("Make the sample review."), _sample)
+    return parser
+
+
+def _plain(words: str) -> str:
+    """Return words from files without control characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in words)
+
+
+def _new(options: argparse.Namespace) -> int:
+    session = ReviewSession.create(
+        options.review, people.named(options.reviewer), title=options.title
+    )
+    session.close()
+    print(tr("Made {path}.", path=_plain(str(options.review))))
+    return FINE
+
+
+def _import(options: argparse.Namespace) -> int:
+    person = people.named(options.reviewer) if options.reviewer else people.only_one()
+    code = FINE
+    with closing(ReviewSession.open(options.review, person)) as session:
+        for result in import_files(session, options.paths):
+            print(_plain(result.line()), flush=True)
+            if result.outcome is Outcome.REFUSED:
+                code = PROBLEMS
+    return code
+
+
+def _act(options: argparse.Namespace) -> int:
+    person = people.named(options.reviewer)
+    if options.batch < 1:
+        raise UserError("act.batch", tr("--batch needs a number above 0."))
+    with (
+        _opened(options.file) as file,
+        closing(ReviewSession.open(options.review, person)) as session,
+    ):
+        return _act_on(session, file, options.batch)
+
+
+def _opened(name: str) -> IO[bytes]:
+    if name == "-":
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    try:
+        return open(name, "rb")
+    except OSError as error:
+        raise UserError(
+            "act.unreadable",
+            tr("“{name}” cannot be read: {reason}.", name=name, reason=error.strerror),
+            tr("Give a file of JSON lines, or - for standard input."),
+        ) from error
+
+
+def _act_on(session: ReviewSession, file: IO[bytes], batch: int) -> int:
+    code = FINE
+    waiting: list[Deed | UserError] = []
+
+    def answer(results: list[Changed | UserError | None]) -> None:
+        nonlocal code
+        for result in results:
+            if isinstance(result, Changed):
+                line: dict[str, Any] = {"ok": True, "action": result.action, **result.answers}
+            else:
+                code = PROBLEMS
+                words = str(result) if result else tr("There is nothing to undo or redo.")
+                line = {"ok": False, "error": words}
+                if result:
+                    line["error_id"] = result.id
+            sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+
+    def write() -> None:
+        done = iter(session.do_all([deed for deed in waiting if isinstance(deed, Deed)]))
+        answer([next(done) if isinstance(entry, Deed) else entry for entry in waiting])
+        waiting.clear()
+
+    for line in _lines(file):
+        try:
+            entry = lines.deed_of(_parsed(line), session.vocabulary)
+        except UserError as error:
+            waiting.append(error)
+        else:
+            if isinstance(entry, str):
+                write()
+                answer([session.undo() if entry == "undo" else session.redo()])
+                continue
+            waiting.append(entry)
+        if len(waiting) >= batch:
+            write()
+    write()
+    return code
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    while line := file.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
+            while (rest := file.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            line = b"!"  # too long to be read: answered as no JSON
+        if line.strip():
+            yield line
+
+
+def _parsed(line: bytes) -> object:
+    try:
+        return json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise UserError(
+            "line.no_json",
+            tr("This line is no JSON: {reason}.", reason=str(error)[:120]),
+            tr("Write one object a line, in UTF-8, of at most 4 MB."),
+        ) from error
+
+
+def _show(options: argparse.Namespace) -> int:
+    with closing(ReviewSession.open(options.review, _NOBODY, read_only=True)) as session:
+        if not options.json:
+            for line in session.reader.summary():
+                print(_plain(line))
+            return FINE
+        # Written aside first: a slow reader of our output must not hold up
+        # those who write the review.
+        with tempfile.SpooledTemporaryFile(50_000_000, "w+", encoding="ascii") as aside:
+            for entry in session.reader.everything():
+                aside.write(json.dumps(entry) + "\n")
+            aside.seek(0)
+            for line in aside:
+                sys.stdout.write(line)
+    return FINE
+
+
+def _check(options: argparse.Namespace) -> int:
+    with closing(
+        ReviewSession.open(options.review, _NOBODY, read_only=not options.rebuild)
+    ) as session:
+        found = session.check(rebuild=options.rebuild)
+    for problem in found.problems:
+        print(_plain(problem))
+    print(
+        tr(
+            "{actions} actions and {texts} texts checked; fingerprint {fingerprint}.",
+            actions=found.actions,
+            texts=found.texts,
+            fingerprint=found.fingerprint,
+        )
+    )
+    print(tr("Problems found.") if found.problems else tr("All is sound."))
+    return PROBLEMS if found.problems else FINE
+
+
+def _sample(options: argparse.Namespace) -> int:
+    sample.build(options.review)
+    print(tr("Made {path}.", path=_plain(str(options.review))))
+    return FINE

@@ -1,0 +1,57 @@
+"""What the program stands in: its folders, the clock, the log."""
+
+import logging
+import logging.handlers
+import os
+import time
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "CREDREVIEW_HOME"
+
+
+def _folder(overridden: str, usual: str) -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    folder = Path(home) / overridden if home else Path(usual)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def data_folder() -> Path:
+    """Return the folder of what must not be lost: people, backups, drafts; made if missing.
+
+    CREDREVIEW_HOME overrides it.
+    """
+    return _folder("", platformdirs.user_data_dir("credreview", appauthor=False))
+
+
+def config_folder() -> Path:
+    """Return the folder of settings and own vocabulary terms; made if missing."""
+    return _folder("config", platformdirs.user_config_dir("credreview", appauthor=False))
+
+
+def state_folder() -> Path:
+    """Return the folder of the log; made if missing."""
+    return _folder("log", platformdirs.user_log_dir("credreview", appauthor=False))
+
+
+def now() -> int:
+    """Return the wall time in milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def start_log() -> Path:
+    """Write warnings and errors to a rotating log; return its path.
+
+    No article text and no rationale is ever logged.
+    """
+    path = state_folder() / "credreview.log"
+    handler = logging.handlers.RotatingFileHandler(
+        path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger("credreview")
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return path

@@ -1,0 +1,197 @@
+"""What a reviewer can do: each function checks its words and returns a deed.
+
+A deed is planned inside the write transaction, against the review as it
+stands at that moment, and becomes one action.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from credreview.domain import identity
+from credreview.domain.errors import UserError
+from credreview.domain.journal import Change
+from credreview.domain.model import FACT_NAMES
+from credreview.domain.vocabulary import Vocabulary
+from credreview.store import texts
+from credreview.store.view import View, no_such
+from credreview.text import tr
+
+MAX_WORDS = 1_000_000
+
+
+@dataclass
+class Plan:
+    """The changes of one action, and what the caller wants to know of it.
+
+    Attributes:
+        standing: The id of an earlier action that already did all of this;
+            then nothing is written.
+        articles, claims: What listeners have to read again.
+    """
+
+    changes: list[Change]
+    answers: dict[str, str] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    standing: str | None = None
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something to do, by its label, and how to plan it."""
+
+    label: str
+    plan: Callable[[View], Plan]
+
+
+def bad_value(name: str, value: object, allowed: str) -> UserError:
+    """Return the failure for a value that a field cannot take."""
+    return UserError(
+        "action.bad_value",
+        tr("“{name}” cannot be {value}.", name=name, value=repr(value)[:80]),
+        tr("It takes {allowed}.", allowed=allowed),
+    )
+
+
+def check_words(name: str, words: object) -> None:
+    """Refuse what is no text, too long, or cannot be stored; raises UserError."""
+    if not isinstance(words, str) or len(words) > MAX_WORDS:
+        raise bad_value(name, words, tr("a text of at most a million characters"))
+    if "\0" in words or any("\ud800" <= c <= "\udfff" for c in words):
+        raise bad_value(name, words, tr("a text without NUL and half characters"))
+
+
+def mark_claim(article: str, start: int, end: int, part: int = 0) -> Deed:
+    """Mark the code points [start, end) of an article as a claim.
+
+    A known span answers its known claim; `part` above 0 is another assertion
+    in the same words.
+    """
+
+    def plan(view: View) -> Plan:
+        if not view.is_alive("article", article):
+            raise no_such("article", article)
+        length = view.text_length(article)
+        if not 0 <= start < end <= length:
+            raise UserError(
+                "action.bad_span",
+                tr("There are no words from {start} to {end}.", start=start, end=end),
+                tr("The text has {length} characters.", length=length),
+            )
+        if not view.text(article)[start:end].strip():
+            raise UserError(
+                "action.empty_span",
+                tr("The selection holds no words."),
+                tr("Select the words that assert something."),
+            )
+        id = identity.claim_id(article, start, end, part)
+        made = Plan([], {"claim": id}, frozenset({article}), frozenset({id}))
+        if view.is_alive("claim", id):
+            made.standing = view.own_creation("claim", id)
+        if made.standing is None:
+            span = {"article": article, "start": start, "stop": end, "part": part}
+            made.changes = [Change("claim", id, "new", span), Change("article", article, "set", {})]
+        return made
+
+    if type(part) is not int or not 0 <= part < 1000:
+        raise bad_value("part", part, tr("a number from 0 to 999"))
+    return Deed("mark_claim", plan)
+
+
+def unmark_claim(claim: str) -> Deed:
+    """Delete a claim; work of others that this reviewer had not seen keeps it alive."""
+
+    def plan(view: View) -> Plan:
+        article = claims_article(view, claim)
+        return Plan(
+            [Change("claim", claim, "del", {})],
+            {"claim": claim},
+            frozenset({article}),
+            frozenset({claim}),
+        )
+
+    return Deed("unmark_claim", plan)
+
+
+def private(view: View, words: str | None) -> dict[str, str] | None:
+    """Return the value that refers to a reviewer's own words, which are kept apart."""
+    return {"text": texts.put_private(view.db, words)} if words else None
+
+
+def claims_article(view: View, claim: str) -> str:
+    """Return the article of a living claim; raises UserError where there is none."""
+    if not view.is_alive("claim", claim):
+        raise no_such("claim", claim)
+    return view.article_of(claim)
+
+
+def set_article(article: str, **given: str | None) -> Deed:
+    """Correct what is known about an article; None says "not stated"."""
+    unknown = sorted(given.keys() - set(FACT_NAMES))
+    if unknown or not given:
+        raise bad_value("article", unknown, ", ".join(FACT_NAMES))
+    for name, words in given.items():
+        if words is not None:
+            check_words(name, words)
+            if len(words) > 10_000:
+                raise bad_value(name, words, tr("at most 10,000 characters"))
+
+    def plan(view: View) -> Plan:
+        if not view.is_alive("article", article):
+            raise no_such("article", article)
+        fields = {
+            name: (" ".join(words.split()) or None) if words else None
+            for name, words in given.items()
+        }
+        change = Change("article", article, "set", fields)
+        return Plan([change], {"article": article}, frozenset({article}))
+
+    return Deed("set_article", plan)
+
+
+def link(
+    one: str, other: str, relation: str, vocabulary: Vocabulary, note: str | None = None
+) -> Deed:
+    """Say how two claims stand to each other: confirms, contradicts, same_origin."""
+    if not isinstance(relation, str) or not vocabulary.find("relations", relation):
+        allowed = ", ".join(term.id for term in vocabulary.relations)
+        raise bad_value("relation", relation, allowed)
+    if one == other:
+        raise bad_value("to", other, tr("another claim"))
+    if note is not None:
+        check_words("note", note)
+
+    def plan(view: View) -> Plan:
+        articles = frozenset({claims_article(view, one), claims_article(view, other)})
+        id = identity.link_id(relation, one, other)
+        ends = {"relation": relation, "from": one, "to": other}
+        if relation in identity.SYMMETRIC:
+            ends["from"], ends["to"] = sorted((one, other))
+        changes = [
+            Change("link", id, "new", ends),
+            Change("claim", one, "set", {}),
+            Change("claim", other, "set", {}),
+        ]
+        if note:
+            changes.append(Change("link", id, "set", {"note": private(view, note)}))
+        return Plan(changes, {"link": id}, articles, frozenset({one, other}))
+
+    return Deed("link", plan)
+
+
+def write_note(kind: str, about: str, words: str) -> Deed:
+    """Write a note about a claim or an article."""
+    check_words("note", words)
+    if kind not in ("claim", "article") or not words.strip():
+        raise bad_value("note", words, tr("some words about a claim or an article"))
+
+    def plan(view: View) -> Plan:
+        if not view.is_alive(kind, about):
+            raise no_such(kind, about)
+        article = about if kind == "article" else view.article_of(about)
+        id = identity.new_id()
+        fields = {"about": [kind, about], "by": view.reviewer, "words": private(view, words)}
+        changes = [Change("note", id, "new", fields), Change(kind, about, "set", {})]
+        return Plan(changes, {"note": id}, frozenset({article}))
+
+    return Deed("note", plan)

@@ -1,0 +1,137 @@
+"""The whole review as plain objects, for `credreview show --json`; a documented, stable form."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from credreview.domain.model import FACT_NAMES
+from credreview.store import schema, texts
+from credreview.store.view import View
+
+_BLOCK_FIELDS = ("level", "author", "handle", "posted")
+
+
+def review(view: View) -> Iterator[dict[str, Any]]:
+    """Yield one object for the review, then each article, claim, judgement and the rest.
+
+    What is not alive (undone, deleted) is left out; `action` objects show all
+    that was ever done. Ids are hex, times ms UTC, positions code points.
+    """
+    first = view.db.execute("SELECT id FROM action ORDER BY clock, id LIMIT 1").fetchone()
+    yield {
+        "kind": "review",
+        "id": first[0].hex() if first else None,
+        "format": schema.FORMAT,
+        "fingerprint": view.fingerprint(),
+    }
+    yield from _articles(view)
+    yield from _claims(view)
+    yield from _judgements(view)
+    yield from _sources(view)
+    for kind in ("reviewer", "link", "note", "term"):
+        for id, fields in view.others(kind):
+            yield {"kind": kind, "id": id, **{k: _words(view, v) for k, v in fields.items()}}
+    yield from _actions(view)
+
+
+def _words(view: View, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, dict) and isinstance(value.get("text"), str):
+        words = texts.get(view.db, value["text"])
+        return None if words is None else words.decode("utf-8")
+    return value
+
+
+def _articles(view: View) -> Iterator[dict[str, Any]]:
+    for (r,) in view.db.execute("SELECT r FROM article WHERE alive ORDER BY r").fetchall():
+        article = view.article(r)
+        blocks = []
+        for block in article.blocks:
+            shown = {"kind": block.kind.value, "start": block.start, "end": block.end}
+            for name in _BLOCK_FIELDS:
+                if getattr(block, name):
+                    shown[name] = getattr(block, name)
+            blocks.append(shown)
+        first = article.captures[0] if article.captures else None
+        yield {
+            "kind": "article",
+            "id": article.id,
+            **{name: getattr(article.facts, name) for name in FACT_NAMES},
+            "supplied": sorted(article.supplied),
+            "guessed": sorted(article.guessed),
+            "text": article.text,
+            "text_sha256": article.text_sha256,
+            "bytes_sha256": first.bytes_sha256 if first else None,
+            "blocks": blocks,
+        }
+        for capture in article.captures:
+            yield {
+                "kind": "capture",
+                "id": capture.id,
+                "article": article.id,
+                **{name: getattr(capture.facts, name) for name in FACT_NAMES},
+                "guessed": sorted(capture.guessed),
+                "captured_at": capture.captured_at,
+                "reviewer": capture.reviewer,
+                "method": capture.method,
+                "file_name": capture.file_name,
+                "bytes_sha256": capture.bytes_sha256,
+            }
+
+
+def _claims(view: View) -> Iterator[dict[str, Any]]:
+    for (id,) in view.db.execute(
+        "SELECT id FROM record JOIN article USING (r) WHERE alive ORDER BY r"
+    ).fetchall():
+        for claim in view.claims(id.hex()):
+            yield {
+                "kind": "claim",
+                "id": claim.id,
+                "article": claim.article,
+                "start": claim.start,
+                "end": claim.end,
+                "part": claim.part,
+                "quote": claim.quote,
+                "deleted_by": list(claim.deleted_by),
+            }
+
+
+def _judgements(view: View) -> Iterator[dict[str, Any]]:
+    for j in view.all_judgements():
+        yield {
+            "kind": "judgement",
+            "claim": j.claim,
+            "reviewer": j.reviewer,
+            "provenance": j.provenance,
+            "attributed_to": j.attributed_to,
+            "directness": j.directness,
+            "reliability": j.reliability,
+            "credibility": j.credibility,
+            "not_checkable": j.not_checkable,
+            "confidence": j.confidence,
+            "rationale": j.rationale,
+            "flags": list(j.flags),
+            "when": j.when,
+        }
+
+
+def _sources(view: View) -> Iterator[dict[str, Any]]:
+    for id, fields in view.others("source"):
+        yield {"kind": "source", "id": id, "name": fields.get("name")}
+
+
+def _actions(view: View) -> Iterator[dict[str, Any]]:
+    for id, is_off, clock, body in view.db.execute(
+        "SELECT id, is_off, clock, body FROM action ORDER BY n"
+    ):
+        header = json.loads(body)
+        yield {
+            "kind": "action",
+            "id": id.hex(),
+            "reviewer": header["reviewer"],
+            "do": header["label"],
+            "when": header["wall"],
+            "clock": clock,
+            "parents": header["parents"],
+            "changes": header["changes"],
+            "off": bool(is_off),
+        }

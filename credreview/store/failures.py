@@ -1,0 +1,109 @@
+"""SQLite's and the system's failures, told as sentences with a hint."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy.exc as sa_errors
+
+from credreview.domain.errors import UserError
+from credreview.text import tr
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn the world's failures inside the block into a `UserError` that names the file."""
+    try:
+        yield
+    except sa_errors.DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise _from_sqlite(error.orig, path) from error
+        raise
+    except sqlite3.Error as error:
+        raise _from_sqlite(error, path) from error
+    except OSError as error:
+        raise _from_system(error, path) from error
+
+
+def _from_sqlite(error: sqlite3.Error, path: Path) -> Exception:
+    """Return the UserError for a failure of the world, else the error itself: our bug."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return error
+    name = path.name
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return UserError(
+            "file.moved",
+            tr("“{name}” was deleted, moved or replaced while it was open.", name=name),
+            tr("Save everything under another name."),
+        )
+    known = {
+        sqlite3.SQLITE_BUSY: (
+            "file.locked",
+            tr("“{name}” is being written by another program.", name=name),
+            tr("Try again in a moment."),
+        ),
+        sqlite3.SQLITE_LOCKED: (
+            "file.locked",
+            tr("“{name}” is being written by another program.", name=name),
+            tr("Try again in a moment."),
+        ),
+        sqlite3.SQLITE_READONLY: (
+            "file.read_only",
+            tr("“{name}” cannot be written: it is read-only.", name=name),
+            tr("Change its permissions, or save everything under another name."),
+        ),
+        sqlite3.SQLITE_FULL: (
+            "file.disk_full",
+            tr("The disk that holds “{name}” is full.", name=name),
+            tr("Make room on that disk, or save everything on another one."),
+        ),
+        sqlite3.SQLITE_IOERR: (
+            "file.disk_error",
+            tr("The disk that holds “{name}” reported an error.", name=name),
+            tr("Save everything on another disk, then have this one checked."),
+        ),
+        sqlite3.SQLITE_CORRUPT: (
+            "file.damaged",
+            tr("“{name}” is damaged.", name=name),
+            tr("Keep the file, and open the latest backup."),
+        ),
+        sqlite3.SQLITE_NOTADB: (
+            "file.not_a_review",
+            tr("“{name}” is not a review.", name=name),
+            tr("Reviews end in .credreview and are made with File > New."),
+        ),
+        sqlite3.SQLITE_CANTOPEN: (
+            "file.cannot_open",
+            tr("“{name}” cannot be opened.", name=name),
+            tr("Check that it exists and that you may read and write it."),
+        ),
+        sqlite3.SQLITE_PERM: (
+            "file.cannot_open",
+            tr("“{name}” cannot be opened.", name=name),
+            tr("Check that it exists and that you may read and write it."),
+        ),
+        sqlite3.SQLITE_INTERRUPT: (
+            "file.interrupted",
+            tr("Reading “{name}” was interrupted.", name=name),
+            tr("Try again."),
+        ),
+    }
+    found = known.get(code & 0xFF)
+    return UserError(*found) if found else error
+
+
+def _from_system(error: OSError, path: Path) -> UserError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError(
+            "file.disk_full",
+            tr("The disk that holds “{name}” is full.", name=path.name),
+            tr("Make room on that disk, or save everything on another one."),
+        )
+    return UserError(
+        "file.cannot_open",
+        tr("“{name}” cannot be used: {reason}.", name=path.name, reason=error.strerror or error),
+        tr("Check the folder, and that you may read and write there."),
+    )

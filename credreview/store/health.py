@@ -1,0 +1,107 @@
+"""Backups and copies of review files, and which backups are kept."""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from credreview import environment
+from credreview.domain.errors import UserError
+from credreview.store.failures import explained
+from credreview.text import tr
+
+RECENT, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
+_STAMP = "%Y%m%dT%H%M%S"
+
+
+def backup_folder(path: Path) -> Path:
+    """Return the folder of this review's backups, in the user's data folder."""
+    place = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]
+    return environment.data_folder() / "backups" / f"{path.stem}-{place}"
+
+
+def back_up(path: Path, *, reason: str) -> Path:
+    """Make a checked backup of a review and let go of those no longer needed.
+
+    Raises:
+        UserError: The copy could not be made or did not pass its check;
+            no older backup was removed then.
+    """
+    folder = backup_folder(path)
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{datetime.now(UTC).strftime(_STAMP)}-{reason}.credreview"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{datetime.now(UTC).strftime(_STAMP)}-{reason}-{number}.credreview"
+    with (
+        explained(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+    ):
+        copy_to(source, target)
+    for old in _superfluous(sorted(folder.glob("*.credreview"))):
+        old.unlink(missing_ok=True)
+    return target
+
+
+def copy_to(source: sqlite3.Connection, target: Path) -> None:
+    """Copy the whole review behind a connection to a new file.
+
+    The target appears only when it is complete, checked and on disk.
+
+    Raises:
+        UserError: The target cannot be written, or the copy is not sound.
+    """
+    unfinished = target.with_name(target.name + ".unfinished")
+    with explained(target):
+        unfinished.unlink(missing_ok=True)
+        try:
+            with closing(sqlite3.connect(unfinished)) as copy:
+                source.backup(copy)
+                result = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if result != "ok":
+                raise UserError(
+                    "backup.unsound",
+                    tr("The copy of “{name}” did not pass its check.", name=target.name),
+                    tr("Check the review and the disk."),
+                )
+            _to_disk(unfinished)
+            unfinished.replace(target)
+            _to_disk(target.parent)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+def _to_disk(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows has no way to sync a folder, and keeps names itself
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _made_at(path: Path) -> float:
+    try:
+        return datetime.strptime(path.name[:15], _STAMP).replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return path.stat().st_mtime
+
+
+def _superfluous(backups: Sequence[Path]) -> list[Path]:
+    """Return the backups that none of the recent, daily, weekly, monthly rules keeps."""
+    newest_first = sorted(backups, key=_made_at, reverse=True)
+    keep = set(newest_first[:RECENT])
+    for form, count in (("%Y%j", DAILY), ("%G%V", WEEKLY), ("%Y%m", MONTHLY)):
+        periods: dict[str, Path] = {}
+        for path in newest_first:
+            periods.setdefault(time.strftime(form, time.gmtime(_made_at(path))), path)
+        keep.update(list(periods.values())[:count])
+    return [path for path in newest_first if path not in keep]

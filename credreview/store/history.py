@@ -1,0 +1,141 @@
+"""Who did what: the actions on a claim, and what a reviewer can undo and redo."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from credreview.domain import journal
+from credreview.domain.journal import Action
+from credreview.store import texts
+from credreview.store.projected import text_reference
+from credreview.store.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field that one action wrote.
+
+    Attributes:
+        value: What was written; a reviewer's own words are resolved, a source
+            is named.
+        off: The action was undone and does not count.
+    """
+
+    action: str
+    when: int
+    reviewer: str
+    reviewer_name: str
+    label: str
+    kind: str
+    field: str
+    value: Any
+    off: bool
+
+
+def of_claim(view: View, claim: str) -> list[Entry]:
+    """Return everything that was written about a claim, oldest first."""
+    key = bytes.fromhex(claim)
+    records = {view.record("claim", claim): ("claim", claim)}
+    for r, id in view.db.execute(
+        "SELECT r, id FROM record JOIN kind k ON k.k = record.kind"
+        " WHERE id BETWEEN ? AND ? AND k.name = 'judgement'",
+        (key, key + b"\xff" * 16),
+    ):
+        records[r] = ("judgement", id.hex())
+    marks = ",".join("?" * len(records))
+    entries: list[Entry] = []
+    for id, is_off, body in view.db.execute(
+        "SELECT a.id, a.is_off, a.body FROM action a WHERE a.n IN"
+        f" (SELECT n FROM change WHERE r IN ({marks})) ORDER BY a.clock, a.id",
+        list(records),
+    ):
+        action = journal.trusted_action(id.hex(), json.loads(body))
+        for change in action.changes:
+            if (change.kind, change.record) not in records.values():
+                continue
+            fields = change.fields or ({"": change.op} if change.op == "del" else {})
+            entries.extend(
+                Entry(
+                    action.id,
+                    action.wall,
+                    action.reviewer,
+                    view.person_name(action.reviewer),
+                    action.label,
+                    change.kind,
+                    name,
+                    _resolved(view, name, value),
+                    bool(is_off),
+                )
+                for name, value in fields.items()
+            )
+    return entries
+
+
+def _resolved(view: View, name: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if name == "attributed_to" and isinstance(value, str):
+        return (view.fields("source", value) or {}).get("name", value)
+    sha = text_reference(value)
+    if sha is not None:
+        words = texts.get(view.db, sha)
+        return None if words is None else words.decode("utf-8")
+    return value
+
+
+def own_actions(view: View) -> Iterator[tuple[int, bool | None, Action]]:
+    """Yield (n, whether off or None for a switch, action) of the reviewer, newest first."""
+    for n, id, is_off, body in view.db.execute(
+        "SELECT n, id, is_off, body FROM action WHERE reviewer = ? ORDER BY clock DESC, id DESC",
+        (view.number,),
+    ):
+        off = None if is_off is None else bool(is_off)
+        yield n, off, journal.trusted_action(id.hex(), json.loads(body))
+
+
+def batch_of(view: View, action: Action) -> list[Action]:
+    """Return the standing actions that are one step with this one, such as one import's.
+
+    A batch's name begins with the time it began, and none of its actions has
+    an earlier clock.
+    """
+    if action.batch is None:
+        return [action]
+    since = int(action.batch.partition("-")[0])
+    rows = view.db.execute(
+        "SELECT id, body FROM action WHERE reviewer = ? AND clock >= ? AND is_off IS NOT NULL"
+        " ORDER BY clock, id",
+        (view.number, since),
+    )
+    found = (journal.trusted_action(id.hex(), json.loads(body)) for id, body in rows)
+    return [other for other in found if other.batch == action.batch]
+
+
+def later_writer(view: View, action: Action) -> str | None:
+    """Return the name of whoever's later standing value shows in place of an action's."""
+    for change in action.changes:
+        r = view.record(change.kind, change.record)
+        for who, body in view.db.execute(
+            "SELECT w.id, a.body FROM change c JOIN action a ON a.n = c.n"
+            " JOIN record w ON w.r = a.reviewer WHERE c.r = ? AND c.ops & 2 AND a.is_off = 0"
+            " AND a.id != ? ORDER BY a.clock DESC, a.id DESC LIMIT 20",
+            (r, bytes.fromhex(action.id)),
+        ):
+            other = journal.trusted_action("", json.loads(body))
+            if any(
+                c.record == change.record and c.fields.keys() & change.fields.keys()
+                for c in other.changes
+            ):
+                return view.person_name(who.hex())
+    return None
+
+
+def switched_off(view: View, ids: Sequence[str]) -> list[Action]:
+    """Return those of some actions that are off, in the order given."""
+    found = []
+    for id in ids:
+        row = view.db.execute(
+            "SELECT body FROM action WHERE id = ? AND is_off = 1", (bytes.fromhex(id),)
+        ).fetchone()
+        if row:
+            found.append(journal.trusted_action(id, json.loads(row[0])))
+    return found

@@ -1,0 +1,185 @@
+"""Append to the journal, and keep its derived tables in step.
+
+A `Journal` lives in one write transaction. `append` and `accept` add actions;
+`finish` projects what they touched. Nothing is on disk before the commit.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from enum import IntFlag
+
+from credreview.domain import journal as actions
+from credreview.domain.journal import Action, Change
+from credreview.store.causality import Chains, Node
+from credreview.store.projection import Projection
+from credreview.store.records import Records
+
+_NODE = "n, id, clock, chain, pos, seen"
+
+
+class Ops(IntFlag):
+    """What an action does to a record, as kept in `change.ops`."""
+
+    TOUCH = 1
+    WRITE = 2
+    DELETE = 4
+
+
+def _ops_of(change: Change) -> Ops:
+    if change.op == "del":
+        return Ops.DELETE
+    return Ops.WRITE if change.fields or change.op == "new" else Ops.TOUCH
+
+
+class Journal:
+    """The journal inside one write transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._records = Records(db)
+        self._chains = Chains(db)
+        self._projection = Projection(db, self._records, self._chains)
+        rows = db.execute(f"SELECT {_NODE} FROM action WHERE n IN (SELECT n FROM head)")
+        self._heads = [Node(*row) for row in rows]
+        self._next = 1 + db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0]
+        self._touched: dict[int, Ops] = {}
+        self._clock: dict[int, int] = {}
+
+    def append(
+        self,
+        *,
+        reviewer: str,
+        label: str,
+        wall: int,
+        changes: Sequence[Change],
+        batch: str | None = None,
+    ) -> str:
+        """Add an action on top of all heads; return its id, hex.
+
+        Raises:
+            ValueError: The action has no canonical form or passes a cap.
+        """
+        parents = self._heads[: actions.MAX_PARENTS]
+        body = actions.write_body(
+            reviewer=reviewer,
+            label=label,
+            wall=wall,
+            parents=[parent.id.hex() for parent in parents],
+            changes=changes,
+            batch=batch,
+        )
+        id = actions.action_id(body)
+        self._insert(bytes.fromhex(id), body, reviewer, wall, changes, parents)
+        return id
+
+    def accept(self, body: bytes) -> bool:
+        """Add an action that was made elsewhere; return False if it is here already.
+
+        Raises:
+            ValueError: It is no valid action, a parent is missing, or it
+                switches an action that it has not seen.
+        """
+        action = actions.read_body(body)
+        id = bytes.fromhex(action.id)
+        if self._node(id):
+            return False
+        parents = [self._node(bytes.fromhex(parent)) for parent in action.parents]
+        known = [parent for parent in parents if parent]
+        if len(known) != len(parents):
+            raise ValueError("a parent is missing")
+        if action.is_switch:
+            self._check_targets(action, known)
+        self._insert(id, body, action.reviewer, action.wall, action.changes, known)
+        return True
+
+    def finish(self) -> None:
+        """Project all that was touched, and write the heads."""
+        self._projection.fold(
+            {r: ops != Ops.TOUCH for r, ops in self._touched.items()}, self._clock
+        )
+        self._projection.finish()
+        self._touched.clear()
+        self._clock.clear()
+        self._chains.flush()
+        self._db.execute("DELETE FROM head")
+        self._db.executemany("INSERT INTO head (n) VALUES (?)", [(h.n,) for h in self._heads])
+
+    def _insert(
+        self,
+        id: bytes,
+        body: bytes,
+        reviewer: str,
+        wall: int,
+        changes: Iterable[Change],
+        parents: Sequence[Node],
+    ) -> None:
+        n, self._next = self._next, self._next + 1
+        who = self._records.number("reviewer", reviewer)
+        clock = max(wall, 1 + max((p.clock for p in parents), default=-1))
+        chain, pos, seen = self._chains.place(n, who, parents)
+        touched: dict[int, Ops] = {}
+        switched: list[Change] = []
+        for change in changes:
+            if change.is_switch:
+                switched.append(change)
+                continue
+            r = self._records.number(change.kind, change.record)
+            touched[r] = touched.get(r, Ops(0)) | _ops_of(change)
+        self._db.execute(
+            "INSERT INTO action (n, id, clock, reviewer, chain, pos, seen, is_off, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (n, id, clock, who, chain, pos, seen, None if switched else 0, body),
+        )
+        self._db.executemany(
+            "INSERT INTO change (r, n, ops) VALUES (?, ?, ?)",
+            [(r, n, int(ops)) for r, ops in touched.items()],
+        )
+        for change in switched:
+            self._switch(bytes.fromhex(change.record), n)
+            for r in self._records_of(bytes.fromhex(change.record)):
+                touched[r] = Ops.WRITE
+        for r, ops in touched.items():
+            self._touched[r] = self._touched.get(r, Ops(0)) | ops
+            self._clock[r] = max(self._clock.get(r, 0), clock)
+        gone = {p.n for p in parents}
+        self._heads = [h for h in self._heads if h.n not in gone]
+        self._heads.append(Node(n, id, clock, chain, pos, seen))
+
+    def _node(self, id: bytes) -> Node | None:
+        row = self._db.execute(f"SELECT {_NODE} FROM action WHERE id = ?", (id,)).fetchone()
+        return Node(*row) if row else None
+
+    def _check_targets(self, action: Action, parents: Sequence[Node]) -> None:
+        for change in action.changes:
+            target = self._node(bytes.fromhex(change.record))
+            if target is None or not any(
+                target.n == p.n or self._chains.before(target, p) for p in parents
+            ):
+                raise ValueError("it switches an action that it has not seen")
+
+    def _switch(self, target: bytes, n: int) -> None:
+        """Note a switch, and let the last one by (clock, id) of the target's owner decide."""
+        number = self._db.execute("SELECT n FROM action WHERE id = ?", (target,)).fetchone()[0]
+        self._db.execute("INSERT OR IGNORE INTO switch (target, n) VALUES (?, ?)", (number, n))
+        rows = self._db.execute(
+            "SELECT s.body FROM switch JOIN action s ON s.n = switch.n"
+            " JOIN action t ON t.n = switch.target AND t.reviewer = s.reviewer"
+            " WHERE switch.target = ? ORDER BY s.clock DESC, s.id DESC LIMIT 1",
+            (number,),
+        ).fetchone()
+        if rows:
+            action = actions.trusted_action("", self._records.header(rows[0]))
+            off = any(c.record == target.hex() and c.op == "off" for c in action.changes)
+            self._db.execute(
+                "UPDATE action SET is_off = ? WHERE n = ? AND is_off IS NOT NULL",
+                (int(off), number),
+            )
+
+    def _records_of(self, target: bytes) -> list[int]:
+        body = self._db.execute("SELECT body FROM action WHERE id = ?", (target,)).fetchone()[0]
+        header = self._records.header(body)
+        return [
+            self._records.number(kind, record)
+            for kind, record, _, _ in header["changes"]
+            if kind != "action"
+        ]

@@ -1,0 +1,56 @@
+"""Older formats are brought to today's, one step at a time, after a backup.
+
+A step is a function that takes a connection inside a transaction. Format 1 is
+the first, so there is no step yet; `tests/migrations` keeps a file of each
+format that was ever released and opens all of them.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from credreview.domain.errors import UserError
+from credreview.store import health, schema
+from credreview.text import tr
+
+#: From a format to the next one.
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+
+
+def migrate(
+    path: Path,
+    found: int,
+    *,
+    steps: Mapping[int, Callable[[sqlite3.Connection], None]] = STEPS,
+    target: int = schema.FORMAT,
+) -> None:
+    """Bring a review from format `found` to `target`; a backup is made first.
+
+    All steps are one transaction: afterwards the file has the new format, or
+    it is as it was.
+
+    Raises:
+        UserError: There is no way from that format, or the file is damaged.
+    """
+    missing = [number for number in range(found, target) if number not in steps]
+    if missing or found < 1:
+        raise UserError(
+            "file.unknown_format",
+            tr("“{name}” has format {found}, which no version knows.", name=path.name, found=found),
+            tr("Keep the file, and open the latest backup."),
+        )
+    health.back_up(path, reason="format")
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for number in range(found, target):
+                steps[number](connection)
+            connection.execute(f"PRAGMA user_version={target}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    finally:
+        connection.close()

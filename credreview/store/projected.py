@@ -1,0 +1,282 @@
+"""Writes folded records into the projection's tables."""
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from credreview.domain.fold import Folded
+from credreview.domain.model import FACT_NAMES
+from credreview.store import texts
+from credreview.store.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A folded record on its way into a table; `wall` is when its latest value was set."""
+
+    r: int
+    kind: str
+    id: str
+    folded: Folded
+    wall: int
+
+
+def sort_key(words: str | None) -> str:
+    """Return the form by which titles and outlets are sorted: no case, no accents, no quotes."""
+    folded = unicodedata.normalize("NFKD", (words or "").casefold())
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    return plain.lstrip(" \"'“”„«»‘’([{¿¡…-–—")
+
+
+def _text(value: object) -> str | None:
+    """Return a value as text; what a newer version wrote in another shape stays visible."""
+    return value if value is None or isinstance(value, str) else json.dumps(value)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _id(value: object, size: int = 16) -> str | None:
+    try:
+        return value if isinstance(value, str) and len(bytes.fromhex(value)) == size else None
+    except ValueError:
+        return None
+
+
+def text_reference(value: object) -> bytes | None:
+    """Return the hash that a {"text": hash} value refers to, or None."""
+    id = _id(value.get("text"), 32) if isinstance(value, dict) else None
+    return bytes.fromhex(id) if id else None
+
+
+def _diff(folded: Folded) -> str | None:
+    if not folded.differences:
+        return None
+    return json.dumps(
+        {
+            name: [[write.reviewer, write.id, value] for write, value in others]
+            for name, others in folded.differences.items()
+        }
+    )
+
+
+class Tables:
+    """The projection's tables inside one write transaction."""
+
+    def __init__(self, db: sqlite3.Connection, records: Records) -> None:
+        self._db = db
+        self._records = records
+        self._stale: set[int] = set()
+        self._changed: dict[int, int] = {}
+
+    def is_alive(self, kind: str, r: int) -> bool:
+        """Return whether the projection holds a living record of that number."""
+        table = kind if kind in ("article", "capture", "claim") else "other"
+        row = self._db.execute(f"SELECT alive FROM {table} WHERE r = ?", (r,)).fetchone()
+        return bool(row and row[0])
+
+    def write(self, row: Row) -> None:
+        """Put one folded record in its table."""
+        write = {
+            "article": self._article,
+            "capture": self._capture,
+            "claim": self._claim,
+            "judgement": self._judgement,
+        }.get(row.kind, self._other)
+        write(row)
+
+    def settle(self, clocks: Mapping[int, tuple[str, str, int]]) -> None:
+        """Derive what articles show from the records written since; note when they changed.
+
+        Args:
+            clocks: (kind, id, greatest clock of new actions) by record number.
+        """
+        for r in sorted(self._stale):
+            self._derive_article(r)
+        self._stale.clear()
+        for r, (kind, id, clock) in clocks.items():
+            article = self._article_of(r, kind, id)
+            if article and clock > self._changed.get(article, 0):
+                self._changed[article] = clock
+
+    def finish(self) -> None:
+        """Write when the articles last changed."""
+        self._db.executemany(
+            "UPDATE article SET changed = ? WHERE r = ? AND changed < ?",
+            [(clock, article, clock) for article, clock in self._changed.items()],
+        )
+        self._changed.clear()
+
+    def _article_of(self, r: int, kind: str, id: str) -> int | None:
+        if kind == "article":
+            return r
+        if kind == "judgement":
+            kind, found = "claim", self._records.find("claim", id[:32])
+            if found is None:
+                return None
+            r = found
+        if kind not in ("capture", "claim"):
+            return None
+        row = self._db.execute(f"SELECT article FROM {kind} WHERE r = ?", (r,)).fetchone()
+        return row[0] if row else None
+
+    def _article(self, row: Row) -> None:
+        fields, winners = row.folded.fields, row.folded.winners
+        sha = _id(fields.get("text"), 32)
+        found = (
+            sha
+            and self._db.execute(
+                "SELECT b FROM text WHERE sha = ?", (bytes.fromhex(sha),)
+            ).fetchone()
+        )
+        given = {
+            name: _text(fields[name])
+            for name in FACT_NAMES
+            if name in winners and winners[name].op == "set"
+        }
+        self._db.execute(
+            "INSERT INTO article (r, alive, b, given, diff, changed) VALUES (?, ?, ?, ?, ?, 0)"
+            " ON CONFLICT (r) DO UPDATE SET alive = excluded.alive, b = excluded.b,"
+            " given = excluded.given, diff = excluded.diff",
+            (
+                row.r,
+                int(row.folded.alive),
+                found[0] if found else None,
+                json.dumps(given) if given else None,
+                _diff(row.folded),
+            ),
+        )
+        self._stale.add(row.r)
+
+    def _capture(self, row: Row) -> None:
+        fields = row.folded.fields
+        article = _id(fields.get("article"))
+        number = self._records.number("article", article) if article else None
+        clock = min((w.clock for w in row.folded.winners.values()), default=0)
+        self._db.execute(
+            "INSERT OR REPLACE INTO capture (r, alive, article, clock, fields, diff)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (row.r, int(row.folded.alive), number, clock, json.dumps(fields), _diff(row.folded)),
+        )
+        if number is not None:
+            self._stale.add(number)
+
+    def _claim(self, row: Row) -> None:
+        fields = row.folded.fields
+        article = _id(fields.get("article"))
+        span = [_number(fields.get(name)) for name in ("start", "stop", "part")]
+        whole = article is not None and None not in span
+        contested = [write.reviewer for write in row.folded.contested]
+        self._db.execute(
+            "INSERT OR REPLACE INTO claim (r, alive, article, start, stop, part, contested, diff)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.r,
+                int(row.folded.alive and whole),
+                self._records.number("article", article) if article else None,
+                *span,
+                json.dumps(contested) if contested else None,
+                _diff(row.folded),
+            ),
+        )
+
+    def _judgement(self, row: Row) -> None:
+        claim = self._records.number("claim", row.id[:32])
+        reviewer = self._records.number("reviewer", row.id[32:])
+        if not row.folded.alive:
+            self._db.execute(
+                "DELETE FROM judgement WHERE claim = ? AND reviewer = ?", (claim, reviewer)
+            )
+            return
+        fields = row.folded.fields
+        grade = fields.get("grade")
+        reliability, credibility = (
+            grade if isinstance(grade, list) and len(grade) == 2 else (None, None)
+        )
+        source = _id(fields.get("attributed_to"))
+        flags = fields.get("flags")
+        self._db.execute(
+            "INSERT OR REPLACE INTO judgement (claim, reviewer, r, provenance, source, directness,"
+            " reliability, credibility, confidence, rationale, flags, wall, diff)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                claim,
+                reviewer,
+                row.r,
+                _text(fields.get("provenance")),
+                self._records.number("source", source) if source else None,
+                _text(fields.get("directness")),
+                _text(reliability),
+                _text(credibility),
+                _text(fields.get("confidence")),
+                text_reference(fields.get("rationale")),
+                json.dumps(flags) if isinstance(flags, list) and flags else None,
+                row.wall,
+                _diff(row.folded),
+            ),
+        )
+
+    def _other(self, row: Row) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO other (r, kind, alive, fields, diff) VALUES (?, ?, ?, ?, ?)",
+            (
+                row.r,
+                self._records.kind(row.kind),
+                int(row.folded.alive),
+                json.dumps(row.folded.fields),
+                _diff(row.folded),
+            ),
+        )
+
+    def _derive_article(self, r: int) -> None:
+        """Let a person's corrections show over the first living capture; index the words."""
+        row = self._db.execute(
+            "SELECT b, given, title, title_key FROM article WHERE r = ?", (r,)
+        ).fetchone()
+        if row is None:
+            return
+        b, given, old_title, old_key = row
+        first = self._db.execute(
+            "SELECT capture.r, fields FROM capture JOIN record USING (r)"
+            " WHERE article = ? AND alive ORDER BY clock, record.id LIMIT 1",
+            (r,),
+        ).fetchone()
+        fields: dict[str, Any] = json.loads(first[1]) if first else {}
+        facts = {name: _text(fields.get(name)) for name in FACT_NAMES}
+        corrected: dict[str, str | None] = json.loads(given) if given else {}
+        facts.update(corrected)
+        guessed = fields.get("guessed")
+        shown = sorted(set(guessed) - set(corrected)) if isinstance(guessed, list) else []
+        self._db.execute(
+            "UPDATE article SET title = ?, outlet = ?, author = ?, published = ?, url = ?,"
+            " language = ?, title_key = ?, outlet_key = ?, guessed = ?, capture = ? WHERE r = ?",
+            (
+                *(facts[name] for name in FACT_NAMES),
+                sort_key(facts["title"]),
+                sort_key(facts["outlet"]),
+                json.dumps(shown) if shown else None,
+                first[0] if first else None,
+                r,
+            ),
+        )
+        if b is not None and (old_key is None or old_title != facts["title"]):
+            self._index(r, b, old_title, facts["title"], known=old_key is not None)
+
+    def _index(self, r: int, b: int, old: str | None, new: str | None, *, known: bool) -> None:
+        packed = self._db.execute("SELECT codec, size, data FROM text WHERE b = ?", (b,)).fetchone()
+        if packed[2] is None:
+            return
+        body = texts.unpack(*packed).decode("utf-8")
+        if known:
+            # A contentless index forgets words only when they are named again.
+            self._db.execute(
+                "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+                (r, old or "", body),
+            )
+        self._db.execute(
+            "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (r, new or "", body)
+        )

@@ -1,0 +1,139 @@
+"""The tables that the screens read: a pure function of the set of actions.
+
+One action, a bulk import and a rebuild all go through `fold`, in batches of
+records, so that they cannot disagree.
+"""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from credreview.domain.fold import Write, counts, fold_record
+from credreview.store.causality import Chains, Node
+from credreview.store.projected import Row, Tables
+from credreview.store.records import Records
+
+BATCH = 500
+#: Parsed bodies kept at hand: an import action holds hundreds of records.
+_PARSED = 600
+
+_WRITES = (
+    "SELECT c.r, a.n, a.id, a.clock, a.chain, a.pos, a.seen, a.is_off, a.reviewer,"
+    " CASE WHEN c.ops > 1 THEN a.body END"
+    " FROM change c JOIN action a ON a.n = c.n WHERE a.is_off IS NOT NULL AND "
+)
+
+_Parsed = tuple[int, dict[tuple[str, str], list[tuple[str, dict[str, Any]]]]]
+
+
+class Projection:
+    """Folds records inside one write transaction."""
+
+    def __init__(self, db: sqlite3.Connection, records: Records, chains: Chains) -> None:
+        self._db = db
+        self._records = records
+        self._chains = chains
+        self._tables = Tables(db, records)
+        self._parsed: OrderedDict[int, _Parsed] = OrderedDict()
+        self._reviewers: dict[int, str] = {}
+
+    def fold(self, touched: Mapping[int, bool], clock: Mapping[int, int]) -> None:
+        """Bring the projection of these records up to date.
+
+        Args:
+            touched: Record numbers; False where only touches without fields
+                came, which change nothing for a record that is alive.
+            clock: The greatest clock among the new actions, by record.
+        """
+        numbers = sorted(touched)
+        for start in range(0, len(numbers), BATCH):
+            batch = numbers[start : start + BATCH]
+            named = self._named(batch)
+            stale = [r for r in batch if touched[r] or not self._tables.is_alive(named[r][0], r)]
+            self._fold_batch(stale, named)
+            self._tables.settle({r: (*named[r], clock.get(r, 0)) for r in batch})
+
+    def finish(self) -> None:
+        """Write what all folds together changed."""
+        self._tables.finish()
+
+    def _named(self, batch: Sequence[int]) -> dict[int, tuple[str, str]]:
+        rows = self._db.execute(
+            "SELECT r, k.name, id FROM record JOIN kind k ON k.k = record.kind"
+            f" WHERE r IN ({_marks(batch)})",
+            batch,
+        )
+        return {r: (kind, id.hex()) for r, kind, id in rows}
+
+    def _fold_batch(self, batch: Sequence[int], named: Mapping[int, tuple[str, str]]) -> None:
+        writes: dict[int, list[tuple[Write, Node]]] = {r: [] for r in batch}
+        self._collect(writes, named, f"c.r IN ({_marks(batch)}) AND c.ops > 1", batch)
+        # Touches matter only beside a deletion, or where nothing else stands;
+        # a source or an article may have ten thousand of them.
+        unsure = [r for r, found in writes.items() if _touches_matter(found)]
+        self._collect(writes, named, f"c.r IN ({_marks(unsure)}) AND c.ops = 1", unsure)
+        for r, found in writes.items():
+            kind, id = named[r]
+            nodes = {write.id: node for write, node in found}
+
+            def before(one: Write, other: Write, nodes: dict[str, Node] = nodes) -> bool:
+                return self._chains.before(nodes[one.id], nodes[other.id])
+
+            folded = fold_record(kind, [write for write, _ in found], before)
+            latest = max(folded.winners.values(), key=lambda w: (w.clock, w.id), default=None)
+            wall = self._parsed_body(nodes[latest.id].n)[0] if latest else 0
+            self._tables.write(Row(r, kind, id, folded, wall))
+
+    def _collect(
+        self,
+        writes: dict[int, list[tuple[Write, Node]]],
+        named: Mapping[int, tuple[str, str]],
+        where: str,
+        numbers: Sequence[int],
+    ) -> None:
+        if not numbers:
+            return
+        for r, n, id, clock, chain, pos, seen, is_off, who, body in self._db.execute(
+            _WRITES + where, numbers
+        ):
+            kind, record = named[r]
+            reviewer = self._reviewer(who)
+            if not counts(kind, record, reviewer):
+                continue
+            node = Node(n, id, clock, chain, pos, seen)
+            changes = (
+                self._parsed_body(n, body)[1].get((kind, record), []) if body else [("set", {})]
+            )
+            for op, fields in changes:
+                write = Write(clock, id.hex(), bool(is_off), op, fields, reviewer)
+                writes[r].append((write, node))
+
+    def _reviewer(self, number: int) -> str:
+        if number not in self._reviewers:
+            row = self._db.execute("SELECT id FROM record WHERE r = ?", (number,)).fetchone()
+            self._reviewers[number] = row[0].hex()
+        return self._reviewers[number]
+
+    def _parsed_body(self, n: int, body: bytes | None = None) -> _Parsed:
+        found = self._parsed.get(n)
+        if found is None:
+            if body is None:
+                body = self._db.execute("SELECT body FROM action WHERE n = ?", (n,)).fetchone()[0]
+            header = self._records.header(body)
+            changes: dict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = {}
+            for kind, record, op, fields in header["changes"]:
+                changes.setdefault((kind, record), []).append((op, fields))
+            found = self._parsed[n] = (header["wall"], changes)
+            if len(self._parsed) > _PARSED:
+                self._parsed.popitem(last=False)
+        return found
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _touches_matter(found: Sequence[tuple[Write, Node]]) -> bool:
+    standing = [write for write, _ in found if not write.off]
+    return not standing or any(write.op == "del" for write in standing)

@@ -1,0 +1,187 @@
+"""Every question the other rooms ask of a review; each answer is one short look at it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from credreview.domain.identity import REVIEW, fold_name, source_id
+from credreview.domain.model import (
+    Article,
+    ArticleQuery,
+    ArticleRow,
+    Claim,
+    ClaimState,
+    Judgement,
+)
+from credreview.store import article_list, dump, history
+from credreview.store.file import ReviewFile
+from credreview.store.view import View
+from credreview.text import tr
+
+if TYPE_CHECKING:
+    from array import array
+
+
+class Reader:
+    """Answers questions about a review; each answer is one short look at the file."""
+
+    def __init__(self, file: ReviewFile, reviewer: str) -> None:
+        self._file = file
+        self._reviewer = reviewer
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """Give one state of the review for several questions; keep it short."""
+        with self._file.reading() as connection:
+            yield View(connection, self._reviewer)
+
+    def article_keys(self, query: ArticleQuery) -> "array[int]":
+        """Return the numbers of all articles that match, in order; gives way to writes."""
+        return self._file.read_patiently(
+            lambda c: article_list.keys(c, query, View(c, self._reviewer).number)
+        )
+
+    def article_rows(self, keys: Sequence[int], searched: str = "") -> list[ArticleRow]:
+        """Return some rows of the list, at most a few hundred; snippets where words are sought."""
+        with self.view() as view:
+            return article_list.rows(view.connection, keys, view.number, searched)
+
+    def article_count(self) -> int:
+        """Return how many articles the review holds."""
+        with self.view() as view:
+            row = view.db.execute("SELECT count(*) FROM article WHERE alive = 1").fetchone()
+            return int(row[0])
+
+    def key_of(self, article: str) -> int | None:
+        """Return the number of a living article, or None."""
+        with self.view() as view:
+            return view.record("article", article) if view.is_alive("article", article) else None
+
+    def article(self, article: int | str) -> Article:
+        """Return an article with its text; raises UserError where there is none."""
+        with self.view() as view:
+            return view.article(article)
+
+    def claims(self, article: str) -> list[Claim]:
+        """Return the living claims of an article in text order."""
+        with self.view() as view:
+            return view.claims(article)
+
+    def claim(self, claim: str) -> Claim | None:
+        """Return one claim as it stands, or None where it is not there (any more)."""
+        with self.view() as view:
+            return view.claim(claim)
+
+    def judgements(self, claim: str) -> list[Judgement]:
+        """Return everyone's judgements of a claim, the own one first."""
+        with self.view() as view:
+            return view.judgements(claim)
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """Return the outlets and how many articles each has; "" is "not stated"."""
+        with self.view() as view:
+            return view.db.execute(
+                "SELECT coalesce(outlet, ''), count(*) FROM article WHERE alive = 1"
+                " GROUP BY outlet ORDER BY min(outlet_key)"
+            ).fetchall()
+
+    def provenances(self) -> list[tuple[str, int]]:
+        """Return the provenance terms this reviewer used and in how many articles."""
+        with self.view() as view:
+            return view.db.execute(
+                "SELECT provenance, count(DISTINCT article) FROM judgement j"
+                " JOIN claim ON claim.r = j.claim AND alive"
+                " WHERE reviewer = ? AND provenance IS NOT NULL"
+                " GROUP BY provenance ORDER BY 2 DESC, 1",
+                (view.number,),
+            ).fetchall()
+
+    def sources(self, prefix: str = "", limit: int = 50) -> list[str]:
+        """Return known names of sources that contain a word beginning so, by name."""
+        folded = fold_name(prefix)
+        with self.view() as view:
+            names = [str(fields.get("name") or "") for _, fields in view.others("source")]
+        found = [name for name in names if f" {folded}" in f" {fold_name(name)}"]
+        return sorted(found, key=fold_name)[:limit]
+
+    def earlier_grades(self, source: str, besides_claim: str = "") -> dict[str, int]:
+        """Return how often this reviewer gave a source each reliability, another claim aside."""
+        with self.view() as view:
+            return dict(
+                view.db.execute(
+                    "SELECT reliability, count(*) FROM judgement j"
+                    " JOIN claim ON claim.r = j.claim AND alive"
+                    " WHERE source = ? AND j.reviewer = ? AND reliability IS NOT NULL"
+                    " AND j.claim IS NOT ? GROUP BY 1 ORDER BY 1",
+                    (
+                        view.record("source", source_id(source)),
+                        view.number,
+                        view.record("claim", besides_claim),
+                    ),
+                ).fetchall()
+            )
+
+    def next_open(
+        self, article: int | None, keys: Sequence[int], after_claim: str | None
+    ) -> tuple[int, str] | None:
+        """Return (article number, claim id) of the next claim without an own judgement.
+
+        Looks behind `after_claim` in its article, then through `keys` from
+        there on and round to the start.
+        """
+        with self.view() as view:
+            f = article_list.figures(view.number)
+            waiting = set(
+                view.connection.execute(
+                    sa.select(f.c.article).where(f.c.claims > f.c.judged + f.c.not_checkable)
+                ).scalars()
+            )
+            at = keys.index(article) if article in keys else 0
+            order = [*keys[at:], *keys[:at], *keys[at : at + 1]]
+            passed = after_claim is None
+            for key in (key for key in order if key in waiting):
+                row = view.db.execute("SELECT id FROM record WHERE r = ?", (key,)).fetchone()
+                claims = view.claims(row[0].hex())
+                if not passed and key == article:
+                    ids = [claim.id for claim in claims]
+                    claims = claims[ids.index(after_claim) + 1 :] if after_claim in ids else claims
+                passed = True
+                for claim in claims:
+                    if claim.state is ClaimState.OPEN:
+                        return key, claim.id
+        return None
+
+    def history(self, claim: str) -> list[history.Entry]:
+        """Return everything that was written about a claim, oldest first."""
+        with self.view() as view:
+            return history.of_claim(view, claim)
+
+    def everything(self) -> Iterator[dict[str, Any]]:
+        """Yield the whole review, one object for each record; see `store.dump`."""
+        with self.view() as view:
+            yield from dump.review(view)
+
+    def summary(self) -> list[str]:
+        """Return some lines for people: what the review holds, and its fingerprint."""
+        with self.view() as view:
+
+            def count(what: str) -> int:
+                return int(view.db.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
+
+            names = [str(fields.get("name") or "") for _, fields in view.others("reviewer")]
+            return [
+                str((view.fields("review", REVIEW) or {}).get("title") or ""),
+                tr("{count} articles", count=count("article WHERE alive")),
+                tr("{count} claims", count=count("claim WHERE alive")),
+                tr("{count} judgements", count=count("judgement")),
+                tr("{count} actions", count=count("action")),
+                tr("Reviewers: {names}", names=", ".join(names)),
+                tr("Fingerprint {fingerprint}", fingerprint=view.fingerprint()),
+            ]
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the whole review."""
+        with self.view() as view:
+            return view.fingerprint()

@@ -1,0 +1,180 @@
+"""The tables of a review file, format 1.
+
+`action` (id, body), `text` and `signature` hold what is true; all else is
+derived from them and can be rebuilt. The projection has no foreign keys,
+CHECKs or UNIQUEs beyond its keys, so that every legal union of journals fits.
+`n` and `r` are local numbers, never exported; `n` is parents-first.
+"""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+#: "CRdV"; stands in the file header so that a review is known as one.
+APPLICATION_ID = 0x43526456
+FORMAT = 1
+PAGE_SIZE = 8192
+
+metadata = MetaData()
+
+
+def _table(
+    name: str, *columns: Column[int] | Column[str] | Column[bytes], by_key: bool = False
+) -> Table:
+    """Return a STRICT table; `by_key` stores it in the order of its key, without a rowid."""
+    return Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=not by_key)
+
+
+def _integer(name: str, *, key: bool = False, null: bool = True) -> Column[int]:
+    return Column(name, Integer, primary_key=key, nullable=null and not key, autoincrement=False)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text)
+
+
+def _blob(name: str, *, key: bool = False, unique: bool = False) -> Column[bytes]:
+    return Column(
+        name, LargeBinary, primary_key=key, nullable=not (key or unique), unique=unique or None
+    )
+
+
+# The journal. `is_off` is NULL for switches; `ops` holds bits of `journal.Ops`.
+action = _table(
+    "action",
+    _integer("n", key=True),
+    _blob("id", unique=True),
+    _integer("clock"),
+    _integer("reviewer"),
+    _integer("chain"),
+    _integer("pos"),
+    _integer("seen"),
+    _integer("is_off"),
+    _blob("body"),
+)
+change = _table(
+    "change", _integer("r", key=True), _integer("n", key=True), _integer("ops"), by_key=True
+)
+switch = _table("switch", _integer("target", key=True), _integer("n", key=True), by_key=True)
+seen = _table(
+    "seen", _integer("seen", key=True), _integer("chain", key=True), _integer("pos"), by_key=True
+)
+chain = _table("chain", _integer("chain", key=True), _integer("tail"), _integer("reviewer"))
+head = _table("head", _integer("n", key=True))
+kind = _table("kind", _integer("k", key=True), _text("name"))
+record = _table("record", _integer("r", key=True), _integer("kind"), _blob("id"))
+signature = _table(
+    "signature", _integer("n", key=True), _blob("key", key=True), _blob("sig"), by_key=True
+)
+aside = _table("aside", _integer("n_from", key=True), _integer("n_to", key=True), _integer("since"))
+text = _table(
+    "text",
+    _integer("b", key=True),
+    _blob("sha", unique=True),
+    _integer("codec"),
+    _integer("size"),
+    _blob("salt"),
+    _integer("purged"),
+    _blob("data"),
+)
+# Settings of this copy of the file; never shared.
+local = _table("local", Column("name", Text, primary_key=True), _text("value"), by_key=True)
+
+# The projection.
+article = _table(
+    "article",
+    _integer("r", key=True),
+    _integer("alive"),
+    _integer("b"),
+    _text("title"),
+    _text("outlet"),
+    _text("author"),
+    _text("published"),
+    _text("url"),
+    _text("language"),
+    _text("title_key"),
+    _text("outlet_key"),
+    _text("given"),
+    _text("guessed"),
+    _integer("capture"),
+    _integer("changed"),
+    _text("diff"),
+)
+capture = _table(
+    "capture",
+    _integer("r", key=True),
+    _integer("alive"),
+    _integer("article"),
+    _integer("clock"),
+    _text("fields"),
+    _text("diff"),
+)
+claim = _table(
+    "claim",
+    _integer("r", key=True),
+    _integer("alive"),
+    _integer("article"),
+    _integer("start"),
+    _integer("stop"),
+    _integer("part"),
+    _text("contested"),
+    _text("diff"),
+)
+judgement = _table(
+    "judgement",
+    _integer("claim", key=True),
+    _integer("reviewer", key=True),
+    _integer("r"),
+    _text("provenance"),
+    _integer("source"),
+    _text("directness"),
+    _text("reliability"),
+    _text("credibility"),
+    _text("confidence"),
+    _blob("rationale"),
+    _text("flags"),
+    _integer("wall"),
+    _text("diff"),
+    by_key=True,
+)
+other = _table(
+    "other",
+    _integer("r", key=True),
+    _integer("kind"),
+    _integer("alive"),
+    _text("fields"),
+    _text("diff"),
+)
+
+Index("record_id", record.c.id, record.c.kind, unique=True)
+# Undo needs a reviewer's newest action even when a merge has put many others above it.
+Index("action_reviewer", action.c.reviewer, action.c.clock)
+Index("claim_article", claim.c.article, claim.c.start)
+Index("capture_article", capture.c.article)
+Index("judgement_source", judgement.c.source, sqlite_where=judgement.c.source.is_not(None))
+Index("other_kind", other.c.kind)
+for _name in ("changed", "title_key", "outlet_key", "published"):
+    Index(f"article_{_name}", article.c[_name], article.c.r, sqlite_where=article.c.alive == 1)
+for _table_with_diff in (article, claim, judgement):
+    Index(
+        f"{_table_with_diff.name}_diff",
+        *_table_with_diff.primary_key.columns,
+        sqlite_where=_table_with_diff.c.diff.is_not(None),
+    )
+
+#: Contentless: the words are in `text`; snippets are made from there.
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE words USING fts5("
+    "title, body, content='', tokenize='unicode61 remove_diacritics 2')"
+)
+
+
+def statements() -> list[str]:
+    """Return the SQL that makes an empty review of today's format, in order."""
+    dialect = sqlite.dialect()
+    made: list[str] = []
+    for table in metadata.tables.values():
+        made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        made.extend(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes)
+    return [*made, FULL_TEXT]

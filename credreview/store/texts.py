@@ -1,0 +1,74 @@
+"""Long texts by their hash: article texts, blocks, originals, rationales, notes.
+
+They lie in a table of their own that is never scanned. `codec` says how a row
+is stored: 0 as it is, 1 zstd.
+"""
+
+import secrets
+import sqlite3
+import threading
+
+import zstandard
+
+from credreview.domain.identity import text_hash
+
+_RAW, _ZSTD = 0, 1
+_WORTH_PACKING = 200
+# Compressors may not be used by two threads at once.
+_per_thread = threading.local()
+
+
+def _pack(data: bytes) -> tuple[int, bytes]:
+    if len(data) < _WORTH_PACKING:
+        return _RAW, data
+    packer = getattr(_per_thread, "packer", None)
+    if packer is None:
+        packer = _per_thread.packer = zstandard.ZstdCompressor(level=3)
+    packed: bytes = packer.compress(data)
+    return (_ZSTD, packed) if len(packed) < len(data) else (_RAW, data)
+
+
+def put(db: sqlite3.Connection, data: bytes) -> str:
+    """Keep data that equal data elsewhere must meet; return its SHA-256, hex."""
+    sha = text_hash(data)
+    known = db.execute("SELECT 1 FROM text WHERE sha = ?", (bytes.fromhex(sha),)).fetchone()
+    if not known:
+        _insert(db, sha, data, None)
+    return sha
+
+
+def put_private(db: sqlite3.Connection, text: str) -> str:
+    """Keep a reviewer's own words behind a random salt; return the hash, hex."""
+    salt = secrets.token_bytes(16)
+    data = text.encode("utf-8")
+    sha = text_hash(data, salt)
+    _insert(db, sha, data, salt)
+    return sha
+
+
+def _insert(db: sqlite3.Connection, sha: str, data: bytes, salt: bytes | None) -> None:
+    codec, packed = _pack(data)
+    db.execute(
+        "INSERT INTO text (sha, codec, size, salt, purged, data) VALUES (?, ?, ?, ?, 0, ?)",
+        (bytes.fromhex(sha), codec, len(data), salt, packed),
+    )
+
+
+def unpack(codec: int, size: int, data: bytes) -> bytes:
+    """Return the bytes of a stored row; never more than the `size` it states."""
+    if codec == _RAW:
+        return data
+    if codec != _ZSTD:
+        raise ValueError(f"unknown codec {codec}")
+    if zstandard.frame_content_size(data) != size:
+        raise ValueError("the packed text has another size than stated")
+    return zstandard.ZstdDecompressor().decompress(data, max_output_size=size)
+
+
+def get(db: sqlite3.Connection, sha: str | bytes | None) -> bytes | None:
+    """Return the text of that hash, or None if it was erased or is not here."""
+    if sha is None:
+        return None
+    key = bytes.fromhex(sha) if isinstance(sha, str) else sha
+    row = db.execute("SELECT codec, size, data FROM text WHERE sha = ?", (key,)).fetchone()
+    return None if row is None or row[2] is None else unpack(*row)

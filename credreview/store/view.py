@@ -1,0 +1,300 @@
+"""One state of a review, as one reviewer sees it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from credreview.domain import progress
+from credreview.domain.errors import UserError
+from credreview.domain.journal import fingerprint
+from credreview.domain.model import (
+    FACT_NAMES,
+    Article,
+    Block,
+    BlockKind,
+    Capture,
+    Claim,
+    Facts,
+    Judgement,
+)
+from credreview.store import texts
+from credreview.store.file import driver
+from credreview.text import tr
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import sqlalchemy as sa
+
+_CLAIM = "claim.r, record.id, start, stop, part, contested FROM claim JOIN record USING (r)"
+_TEXT_ORDER = "start, -stop, part, record.id"
+_JUDGEMENT = (
+    "SELECT claim.r, c.id, w.id, j.provenance, s.fields, j.directness, j.reliability,"
+    " j.credibility, j.confidence, j.rationale, j.flags, j.wall, p.fields"
+    " FROM claim JOIN record c ON c.r = claim.r JOIN judgement j ON j.claim = claim.r"
+    " JOIN record w ON w.r = j.reviewer"
+    " LEFT JOIN other s ON s.r = j.source LEFT JOIN other p ON p.r = j.reviewer WHERE "
+)
+
+
+def no_such(kind: str, id: str) -> UserError:
+    """Return the failure for an id that this review does not hold."""
+    return UserError(
+        f"{kind}.unknown",
+        tr("There is no {kind} {id} in this review.", kind=kind, id=id or "“”"),
+        tr("`credreview show --json` lists the ids."),
+    )
+
+
+class View:
+    """One state of the review, on an open connection, as one reviewer sees it."""
+
+    def __init__(self, connection: "sa.Connection", reviewer: str) -> None:
+        self.connection = connection
+        self.db: sqlite3.Connection = driver(connection)
+        self.reviewer = reviewer
+        self._number: int | None = None
+
+    @property
+    def number(self) -> int:
+        """The reviewer's number in this file; -1 before the first action."""
+        if self._number is None:
+            self._number = self.record("reviewer", self.reviewer) or -1
+        return self._number
+
+    def record(self, kind: str, id: str) -> int | None:
+        """Return a record's number, or None where nobody wrote to it."""
+        try:
+            key = bytes.fromhex(id)
+        except ValueError:
+            return None
+        row = self.db.execute(
+            "SELECT r FROM record JOIN kind k ON k.k = record.kind WHERE id = ? AND k.name = ?",
+            (key, kind),
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def is_alive(self, kind: str, id: str) -> bool:
+        """Return whether a record is there and not deleted; kinds with a table, else `other`."""
+        r = self.record(kind, id)
+        table = kind if kind in ("article", "capture", "claim") else "other"
+        row = self.db.execute(f"SELECT alive FROM {table} WHERE r = ?", (r,)).fetchone()
+        return bool(row and row[0])
+
+    def own_creation(self, kind: str, id: str) -> str | None:
+        """Return the id of this reviewer's own standing action that wrote to a record."""
+        row = self.db.execute(
+            "SELECT a.id FROM change c JOIN action a ON a.n = c.n"
+            " WHERE c.r = ? AND c.ops & 2 AND a.is_off = 0 AND a.reviewer = ? LIMIT 1",
+            (self.record(kind, id), self.number),
+        ).fetchone()
+        return str(row[0].hex()) if row else None
+
+    def fields(self, kind: str, id: str) -> dict[str, Any] | None:
+        """Return what a living record of a kind without a table of its own shows, or None."""
+        row = self.db.execute(
+            "SELECT fields FROM other WHERE r = ? AND alive", (self.record(kind, id),)
+        ).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def others(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield (id, fields) of all living records of a kind without a table of its own."""
+        for id, fields in self.db.execute(
+            "SELECT record.id, fields FROM other JOIN record USING (r)"
+            " JOIN kind k ON k.k = other.kind WHERE k.name = ? AND alive ORDER BY record.id",
+            (kind,),
+        ):
+            yield id.hex(), json.loads(fields)
+
+    def heads(self) -> list[str]:
+        """Return the ids of the actions that nothing builds on yet."""
+        rows = self.db.execute("SELECT id FROM action WHERE n IN (SELECT n FROM head)")
+        return [id.hex() for (id,) in rows]
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the whole review."""
+        return fingerprint(self.heads())
+
+    def text_length(self, article: str) -> int:
+        """Return the length of an article's text in code points."""
+        return len(self.text(article))
+
+    def text(self, article: str) -> str:
+        """Return an article's text; empty where it was erased."""
+        row = self.db.execute(
+            "SELECT t.codec, t.size, t.data FROM article JOIN text t ON t.b = article.b"
+            " WHERE r = ?",
+            (self.record("article", article),),
+        ).fetchone()
+        return texts.unpack(*row).decode("utf-8") if row and row[2] is not None else ""
+
+    def article(self, article: int | str) -> Article:
+        """Return an article by number or id; raises UserError where there is none alive."""
+        r = article if isinstance(article, int) else self.record("article", article)
+        row = self.db.execute(
+            "SELECT record.id, given, guessed, title, outlet, author, published, url, language,"
+            " t.sha FROM article JOIN record USING (r) LEFT JOIN text t ON t.b = article.b"
+            " WHERE article.r = ? AND alive",
+            (r,),
+        ).fetchone()
+        if r is None or row is None:
+            raise no_such("article", str(article))
+        id = row[0].hex()
+        captures = tuple(self._captures(r, id))
+        return Article(
+            key=r,
+            id=id,
+            text=self.text(id),
+            text_sha256=row[9].hex() if row[9] else "",
+            facts=Facts(**dict(zip(FACT_NAMES, row[3:9], strict=True))),
+            supplied=frozenset(json.loads(row[1]) if row[1] else ()),
+            guessed=frozenset(json.loads(row[2]) if row[2] else ()),
+            blocks=self._blocks(r),
+            captures=captures,
+        )
+
+    def originals(self, article: str) -> set[str]:
+        """Return the hashes of the files in which an article's text was found."""
+        r = self.record("article", article) or -1
+        return {str(fields.get("original")) for _, fields in self._capture_rows(r)}
+
+    def _capture_rows(self, r: int) -> Iterator[tuple[str, dict[str, Any]]]:
+        for id, fields in self.db.execute(
+            "SELECT record.id, fields FROM capture JOIN record USING (r)"
+            " WHERE article = ? AND alive ORDER BY clock, record.id",
+            (r,),
+        ):
+            yield id.hex(), json.loads(fields)
+
+    def _captures(self, r: int, article: str) -> Iterator[Capture]:
+        for id, fields in self._capture_rows(r):
+            yield Capture(
+                id=id,
+                article=article,
+                facts=Facts(**{name: fields.get(name) for name in FACT_NAMES}),
+                guessed=frozenset(fields.get("guessed") or ()),
+                captured_at=fields.get("captured_at") or 0,
+                reviewer=fields.get("by") or "",
+                method=fields.get("method") or "",
+                file_name=fields.get("file_name") or "",
+                bytes_sha256=fields.get("original") or "",
+            )
+
+    def _blocks(self, r: int) -> tuple[Block, ...]:
+        first = next(self._capture_rows(r), None)
+        data = texts.get(self.db, first[1].get("blocks")) if first else None
+        if data is None:
+            return ()
+        return tuple(
+            Block(**{**block, "kind": BlockKind(block["kind"])}) for block in json.loads(data)
+        )
+
+    def claims(self, article: str) -> list[Claim]:
+        """Return an article's living claims in text order, as this reviewer sees them."""
+        r = self.record("article", article)
+        text = self.text(article)
+        judged: dict[int, list[Judgement]] = {}
+        for claim, judgement in self._judgements("claim.article = ? AND claim.alive", (r,)):
+            judged.setdefault(claim, []).append(judgement)
+        rows = self.db.execute(
+            f"SELECT {_CLAIM} WHERE article = ? AND alive ORDER BY {_TEXT_ORDER}", (r,)
+        )
+        return [
+            self._claim(article, text, number, row, judged.get(row[0], ()))
+            for number, row in enumerate(rows, 1)
+        ]
+
+    def claim(self, claim: str) -> Claim | None:
+        """Return one claim as it stands, or None where it is not there (any more)."""
+        r = self.record("claim", claim)
+        row = self.db.execute(f"SELECT {_CLAIM} WHERE claim.r = ? AND alive", (r,)).fetchone()
+        if row is None:
+            return None
+        article = self.article_of(claim)
+        number = self.db.execute(
+            f"SELECT count(*) FROM claim JOIN record USING (r) WHERE article = ? AND alive"
+            f" AND start <= ? AND ({_TEXT_ORDER}) <= (?, ?, ?, ?)",
+            (self.record("article", article), row[2], row[2], -row[3], row[4], row[1]),
+        ).fetchone()[0]
+        judgements = [j for _, j in self._judgements("claim.r = ?", (r,))]
+        return self._claim(article, self.text(article), number, row, judgements)
+
+    def _claim(
+        self,
+        article: str,
+        text: str,
+        number: int,
+        row: Sequence[Any],
+        judgements: Sequence[Judgement],
+    ) -> Claim:
+        _, id, start, stop, part, contested = row
+        own = next((j for j in judgements if j.reviewer == self.reviewer), None)
+        others = [j for j in judgements if j.reviewer != self.reviewer]
+        return Claim(
+            id=id.hex(),
+            article=article,
+            start=start,
+            end=stop,
+            part=part,
+            number=number,
+            quote=text[start:stop],
+            state=progress.state(own, others),
+            own=own,
+            others=sum(map(progress.is_decided, others)),
+            deleted_by=tuple(self.person_name(who) for who in json.loads(contested or "[]")),
+        )
+
+    def _judgements(self, where: str, values: Sequence[object]) -> Iterator[tuple[int, Judgement]]:
+        for row in self.db.execute(_JUDGEMENT + where, values):
+            (claim, id, who, provenance, source, directness, reliability, credibility) = row[:8]
+            (confidence, rationale, flags, wall, person) = row[8:]
+            words = texts.get(self.db, rationale) if rationale else None
+            not_checkable = credibility == progress.NOT_CHECKABLE
+            yield (
+                claim,
+                Judgement(
+                    claim=id.hex(),
+                    reviewer=who.hex(),
+                    reviewer_name=(json.loads(person).get("name") or "") if person else "",
+                    provenance=provenance,
+                    attributed_to=json.loads(source).get("name") if source else None,
+                    directness=directness,
+                    reliability=reliability,
+                    credibility=None if not_checkable else credibility,
+                    not_checkable=not_checkable,
+                    confidence=confidence,
+                    rationale=words.decode("utf-8") if words is not None else None,
+                    flags=tuple(json.loads(flags)) if flags else (),
+                    when=wall,
+                ),
+            )
+
+    def judgements(self, claim: str) -> list[Judgement]:
+        """Return everyone's judgements of a claim, the own one first."""
+        r = self.record("claim", claim)
+        found = [j for _, j in self._judgements("claim.r = ?", (r,))]
+        return sorted(found, key=lambda j: (j.reviewer != self.reviewer, j.reviewer_name))
+
+    def all_judgements(self) -> Iterator[Judgement]:
+        """Yield every judgement of every living claim, by claim and reviewer."""
+        where = "claim.alive ORDER BY c.id, w.id"
+        return (judgement for _, judgement in self._judgements(where, ()))
+
+    def own_judgement(self, claim: str) -> Judgement | None:
+        """Return this reviewer's judgement of a claim."""
+        return next((j for j in self.judgements(claim) if j.reviewer == self.reviewer), None)
+
+    def person_name(self, reviewer: str) -> str:
+        """Return the name a reviewer goes by in this review, or the id's beginning."""
+        fields = self.fields("reviewer", reviewer) or {}
+        return str(fields.get("name") or reviewer[:8])
+
+    def article_of(self, claim: str) -> str:
+        """Return the id of a claim's article; raises UserError where there is no such claim."""
+        row = self.db.execute(
+            "SELECT a.id FROM claim JOIN record a ON a.r = claim.article WHERE claim.r = ?",
+            (self.record("claim", claim),),
+        ).fetchone()
+        if row is None:
+            raise no_such("claim", claim)
+        return str(row[0].hex())

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_options_first(arguments))
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -47,6 +47,30 @@ def main(arguments: list[str]) -> int:
         print(tr("credreview: stopped; what was answered is saved."), file=sys.stderr)
         return CANNOT
     return code
+
+
+_WITH_VALUE = ("--reviewer", "--title", "--batch")
+
+
+def _options_first(arguments: list[str]) -> list[str]:
+    """Return the arguments with the options before the names.
+
+    argparse gives up on `act REVIEW --reviewer NAME FILE`: it decides how many
+    names there are at the first one.
+    """
+    options: list[str] = []
+    names: list[str] = []
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if argument == "--":
+            names += rest
+        elif argument.startswith("-") and argument != "-":
+            options.append(argument)
+            if argument in _WITH_VALUE:
+                options.extend(value for _, value in zip(range(1), rest, strict=False))
+        else:
+            names.append(argument)
+    return [*arguments[:1], *options, *(["--", *names] if names else [])]
 
 
 def _parser() -> argparse.ArgumentParser:

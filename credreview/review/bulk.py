@@ -77,17 +77,16 @@ def import_files(
     if len(found) > _BACKUP_FROM and session.reader.article_count():
         health.back_up(session.file.path, reason="import")
     batch = new_batch()
-    waiting: list[tuple[Path, ArticleDraft]] = []
+    waiting: list[tuple[Path, ArticleDraft | UserError]] = []
     size = 0
     for done, path in enumerate(found):
         tick(done, len(found), path.name)
         try:
             draft = files.read_article(path)
+            size += len(draft.original) + len(draft.text)
+            waiting.append((path, draft))
         except UserError as error:
-            yield FileResult(path, Outcome.REFUSED, remarks=(str(error),))
-            continue
-        waiting.append((path, draft))
-        size += len(draft.original) + len(draft.text)
+            waiting.append((path, error))
         if len(waiting) >= BATCH_FILES or size >= BATCH_BYTES:
             yield from _write(session, waiting, batch)
             waiting, size = [], 0
@@ -97,7 +96,7 @@ def import_files(
 
 
 def _write(
-    session: ReviewSession, drafts: Sequence[tuple[Path, ArticleDraft]], batch: str
+    session: ReviewSession, drafts: Sequence[tuple[Path, ArticleDraft | UserError]], batch: str
 ) -> list[FileResult]:
     results: list[FileResult] = []
     changes: list[Change] = []
@@ -108,6 +107,9 @@ def _write(
         session.introduce(view, journal)
         made: set[str] = set()
         for path, draft in drafts:
+            if isinstance(draft, UserError):
+                results.append(FileResult(path, Outcome.REFUSED, remarks=(str(draft),)))
+                continue
             outcome, article, new = _changes_for(view, draft, made)
             changes += new
             results.append(FileResult(path, outcome, article, draft.remarks))

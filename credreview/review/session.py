@@ -40,13 +40,13 @@ class ReviewSession:
     def __init__(self, file: ReviewFile, reviewer: Person) -> None:
         self.file = file
         self.reviewer = reviewer
-        self.reader = Reader(file, reviewer.id)
         self._listeners: list[Listener] = []
         self._introduced = False
         self._backed_up = environment.now()
         self._edited = False
-        with self.reader.view() as view:
-            self.vocabulary = words.of_review(view)
+        with file.reading() as connection:
+            self.vocabulary = words.of_review(View(connection, reviewer.id))
+        self.reader = Reader(file, reviewer.id, self.vocabulary)
 
     @classmethod
     def create(cls, path: Path, reviewer: Person, title: str = "") -> "ReviewSession":
@@ -236,6 +236,7 @@ class ReviewSession:
             frozenset(articles),
             frozenset(claims),
             goto=claims[0] if claims else None,
+            answers={"claim": claims[0]} if claims else {},
             everything=len(targets) > 1 or targets[-1].label == "import",
             message=message,
         )

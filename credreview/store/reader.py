@@ -15,6 +15,7 @@ from credreview.domain.model import (
     ClaimState,
     Judgement,
 )
+from credreview.domain.vocabulary import Vocabulary
 from credreview.store import article_list, dump, history
 from credreview.store.file import ReviewFile
 from credreview.store.view import View
@@ -27,9 +28,14 @@ if TYPE_CHECKING:
 class Reader:
     """Answers questions about a review; each answer is one short look at the file."""
 
-    def __init__(self, file: ReviewFile, reviewer: str) -> None:
+    def __init__(self, file: ReviewFile, reviewer: str, vocabulary: Vocabulary) -> None:
         self._file = file
         self._reviewer = reviewer
+        self._vocabulary = vocabulary
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the terms that this review chooses from."""
+        return self._vocabulary
 
     @contextmanager
     def view(self) -> Iterator[View]:

@@ -41,7 +41,7 @@ def no_such(kind: str, id: str) -> UserError:
     """Return the failure for an id that this review does not hold."""
     return UserError(
         f"{kind}.unknown",
-        tr("There is no {kind} {id} in this review.", kind=kind, id=id or "“”"),
+        tr("There is no {kind} {id} in this review.", kind=kind, id=id[:80] or "“”"),
         tr("`credreview show --json` lists the ids."),
     )
 

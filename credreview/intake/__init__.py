@@ -1,0 +1,1 @@
+"""Files from outside become drafts of articles; never opens a review."""

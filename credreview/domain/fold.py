@@ -36,7 +36,8 @@ class Folded:
         fields: The values that show.
         winners: The write that each value comes from.
         differences: Standing values beside the shown one that did not know of it.
-        contested: Standing deletions of a record that lives all the same.
+        contested: Standing deletions that nobody has seen who wrote to the
+            record, which lives all the same; by age.
     """
 
     alive: bool
@@ -95,7 +96,8 @@ def fold_record(kind: str, writes: Sequence[Write], before: Before) -> Folded:
             ]
             if others:
                 differences[name] = sorted(others, key=_age)
-    contested = tuple(deletions) if alive else ()
+    unsettled = [d for d in deletions if not any(before(d, w) for w in standing)]
+    contested = tuple(sorted(unsettled, key=lambda d: (d.clock, d.id))) if alive else ()
     return Folded(alive, fields, winners, differences, contested)
 
 

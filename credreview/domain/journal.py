@@ -78,6 +78,11 @@ def fingerprint(heads: Sequence[str]) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
+def bounded(wall: int) -> int:
+    """Return a wall time that an action may state, whatever the PC's clock says."""
+    return min(max(wall, 0), MAX_WALL)
+
+
 def write_body(
     *,
     reviewer: str,
@@ -98,7 +103,7 @@ def write_body(
         "parents": sorted(parents),
         "reviewer": reviewer,
         "v": VERSION,
-        "wall": min(max(wall, 0), MAX_WALL),
+        "wall": bounded(wall),
     }
     if batch is not None:
         header["batch"] = batch
@@ -169,7 +174,8 @@ def _check_change(change: Any) -> None:  # noqa: ANN401 - from anywhere
     _need(isinstance(kind, str) and bool(_LABEL.match(kind)), "bad kind")
     _need(isinstance(fields, dict), "fields are no object")
     if kind == "action":
-        _need(_is_hex(record, 32) and op in _SWITCH_OPS and not fields, "bad switch")
+        known = isinstance(op, str) and op in _SWITCH_OPS
+        _need(_is_hex(record, 32) and known and not fields, "bad switch")
     else:
         _need(_is_hex(record, 32 if kind == "judgement" else 16), "bad record id")
         _need(isinstance(op, str) and op in _OPS, "unknown operation")

@@ -34,6 +34,7 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 
 
+# os.path.isdir below, because Path.is_dir raises where a folder on the way may not be entered.
 def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     """Yield the files to read: those named, and those of text and Markdown in folders.
 
@@ -45,13 +46,13 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     seen: set[tuple[int, int]] = set()
     for path in paths:
         start = Path(path)
-        if not start.is_dir():
+        if not os.path.isdir(start):
             yield start
             continue
         pending = [start]
         while pending:
             current = pending.pop()
-            if current is not start and not current.is_dir():
+            if current is not start and not os.path.isdir(current):
                 yield current
                 continue
             try:
@@ -67,7 +68,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
                 entry
                 for entry in entries
                 if not entry.name.startswith(".")
-                and (entry.suffix.lower() in ENDINGS or entry.is_dir())
+                and (entry.suffix.lower() in ENDINGS or os.path.isdir(entry))
             )
 
 

@@ -24,6 +24,7 @@ _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 
 _NARROWEST_WRAP = 40
 _WIDEST_WRAP = 110
+_FEW_LINES = 4
 _SENTENCE_ENDS = (".", "!", "?", ".”", '."', "…", ":")
 _LONGEST_TIGHT_HEADING = 100
 _LEAST_LEAD = 1.5
@@ -163,10 +164,11 @@ def _wrap_widths(units: list[Unit]) -> list[int]:
     """Return for each line the width its run was wrapped to, or 0 where lines are paragraphs.
 
     A run is what lies between blank or settled lines. It was wrapped if its
-    lines are of a page's width and mostly break off within a sentence; a
-    wrapper breaks a line only where the next word does not fit.
+    lines are of a page's width, and if they (or those of the whole text) mostly
+    break off within a sentence; a wrapper breaks a line only where the next
+    word does not fit.
     """
-    widths = [0] * len(units)
+    runs: list[tuple[int, int, int, int]] = []  # start, end, width, lines that break off
     start = 0
     for position in range(1, len(units) + 1):
         if position < len(units) and (
@@ -177,10 +179,16 @@ def _wrap_widths(units: list[Unit]) -> list[int]:
         run = units[start:position]
         if not run[0].settled and len(run) > 1:
             width = max(len(unit.words) for unit in run)
-            broken_off = sum(not unit.words.endswith(_SENTENCE_ENDS) for unit in run[:-1])
-            if _NARROWEST_WRAP <= width <= _WIDEST_WRAP and broken_off * 2 >= len(run) - 1:
-                widths[start:position] = [width] * len(run)
+            if _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+                broken_off = sum(not unit.words.endswith(_SENTENCE_ENDS) for unit in run[:-1])
+                runs.append((start, position, width, broken_off))
         start = position
+    inner = sum(end - start - 1 for start, end, _, _ in runs)
+    everywhere = inner >= _FEW_LINES and sum(run[3] for run in runs) * 2 >= inner
+    widths = [0] * len(units)
+    for start, end, width, broken_off in runs:
+        if everywhere or broken_off * 2 >= end - start - 1:
+            widths[start:end] = [width] * (end - start)
     return widths
 
 
@@ -201,7 +209,8 @@ def _mark_headings(units: list[Unit]) -> None:
     for position, unit in enumerate(content[:-1]):
         if unit.settled or "\n" in unit.words or not could_be_heading(unit.words):
             continue
-        after = content[position + 1]
+        following = content[position + 1 : position + 4]
+        after = next((other for other in following if other.words != unit.words), following[0])
         tight = after.group == unit.group or (
             position > 0 and content[position - 1].group == unit.group
         )

@@ -24,13 +24,18 @@ _PEOPLE = {
 TITLE = "Sample review"
 
 
+def reviewer() -> Person:
+    """Return the fictional person in whose name the sample review opens."""
+    return _PEOPLE["Sample Reviewer"]
+
+
 def build(path: Path) -> None:
     """Make the sample review at `path`; raises UserError where it cannot be."""
     articles = sorted(seed("articles").iterdir())
     by_name = {a.name: files.read_article(a).text for a in articles}
     claims: dict[str, str] = {}
     script = [json.loads(line) for line in _lines(seed("actions.jsonl"))]
-    first = _PEOPLE["Sample Reviewer"]
+    first = reviewer()
     session = ReviewSession.create(path, first, title=TITLE)
     try:
         list(import_files(session, articles))

@@ -4,7 +4,9 @@ import logging
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from credreview import environment
 from credreview.domain.errors import UserError
@@ -21,11 +23,17 @@ from credreview.store.reader import Reader
 from credreview.store.view import View
 from credreview.text import tr
 
+if TYPE_CHECKING:
+    import sqlite3
+
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 #: Actions that only say who and what; undo passes over them.
 _PERMANENT = frozenset({"begin", "introduce"})
 _BACKUP_EVERY_MS = 30 * 60 * 1000
+#: Larger reviews are backed up while they are open only, so that closing is quick.
+_QUICK_TO_BACK_UP = 20_000_000
 
 Listener = Callable[[Changed], None]
 
@@ -93,9 +101,9 @@ class ReviewSession:
             raise
 
     def close(self) -> None:
-        """Close the file; a backup is made first if anything was done."""
-        if self._edited:
-            with suppress(UserError):
+        """Close the file; a small one is backed up first if anything was done."""
+        with suppress(UserError, OSError):
+            if self._edited and self.file.path.stat().st_size < _QUICK_TO_BACK_UP:
                 health.back_up(self.file.path, reason="close")
         self.file.close()
 
@@ -253,10 +261,24 @@ class ReviewSession:
         with self.reader.view() as view:
             health.copy_to(view.db, target)
 
+    def quick_check(self) -> list[str]:
+        """Return what SQLite finds wrong with the file's pages; gives way to writes.
+
+        A thorough look follows a close that left an unfinished transaction.
+        """
+        thorough = self.file.was_left_unfinished
+        return [
+            line
+            for table in verify.tables()
+            for line in self._look(partial(verify.pages, table=table, thorough=thorough))
+        ]
+
+    def _look(self, work: Callable[["sqlite3.Connection"], T]) -> T:
+        return self.file.read_patiently(lambda connection: work(driver(connection)))
+
     def check(self, tick: Ticker = silent, *, rebuild: bool = False) -> verify.Findings:
         """Recompute every hash of the review; build the projection anew where asked."""
-        with self.reader.view() as view:
-            found = verify.check(view.db, tick)
+        found = verify.check(self._look, tick, thorough=True)
         if rebuild:
             with self.file.writing() as connection:
                 wrong = verify.rebuild(driver(connection), tick)

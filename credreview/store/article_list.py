@@ -12,6 +12,8 @@ from credreview.domain.progress import NOT_CHECKABLE
 from credreview.store import search, texts
 from credreview.store.schema import article, claim, judgement, record, text
 
+# A literal: SQLite uses the partial indexes only where it can read the 1 in the statement.
+_ALIVE = article.c.alive == sa.literal_column("1")
 _SORT_COLUMNS = {
     SortKey.CHANGED: article.c.changed,
     SortKey.TITLE: article.c.title_key,
@@ -91,7 +93,7 @@ def _progress_filter(f: sa.Subquery, wanted: frozenset[Progress]) -> sa.ColumnEl
 
 def keys_statement(query: ArticleQuery, reviewer: int) -> sa.Select[tuple[int]]:
     """Return the SELECT of all matching article numbers, in order."""
-    statement = sa.select(article.c.r).where(article.c.alive == 1)
+    statement = sa.select(article.c.r).where(_ALIVE)
     by_figures = query.progress or query.sort in (SortKey.CLAIMS, SortKey.PROGRESS)
     f = figures(reviewer) if by_figures else None
     if f is not None:

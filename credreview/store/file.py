@@ -1,5 +1,6 @@
 """One review file: create, open, read, write; the settings of every connection."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -52,6 +53,8 @@ class ReviewFile:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        #: A program ended in the middle of a write; opening rolls that back.
+        self.was_left_unfinished = path.with_name(path.name + "-journal").exists()
         self._writer = threading.Lock()
         self._patient: set[sqlite3.Connection] = set()
         self._patient_lock = threading.Lock()
@@ -65,8 +68,10 @@ class ReviewFile:
         )
 
     def _connect(self) -> sqlite3.Connection:
-        # mode=rw: a file that was moved away must not come back empty.
-        mode = "ro" if self.read_only else "rw"
+        # mode=rw: a file that was moved away must not come back empty. Readers
+        # take it too where they may: after a crash the first to open the file
+        # has to roll the unfinished transaction back.
+        mode = "rw" if os.access(self.path, os.W_OK) or not self.read_only else "ro"
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -77,6 +82,8 @@ class ReviewFile:
         try:
             for setting in _SETTINGS:
                 connection.execute(setting)
+            if self.read_only:
+                connection.execute("PRAGMA query_only=ON")
         except sqlite3.Error:
             connection.close()
             raise

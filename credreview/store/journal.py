@@ -59,7 +59,7 @@ class Journal:
         Raises:
             ValueError: The action has no canonical form or passes a cap.
         """
-        parents = self._heads[: actions.MAX_PARENTS]
+        parents, wall = self._heads[: actions.MAX_PARENTS], actions.bounded(wall)
         body = actions.write_body(
             reviewer=reviewer,
             label=label,

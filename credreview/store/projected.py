@@ -73,10 +73,11 @@ class Tables:
         self._stale: set[int] = set()
         self._changed: dict[int, int] = {}
 
-    def is_alive(self, kind: str, r: int) -> bool:
-        """Return whether the projection holds a living record of that number."""
+    def is_settled(self, kind: str, r: int) -> bool:
+        """Return whether a touch changes nothing: the record lives, and nobody deleted it."""
         table = kind if kind in ("article", "capture", "claim") else "other"
-        row = self._db.execute(f"SELECT alive FROM {table} WHERE r = ?", (r,)).fetchone()
+        beside = " AND contested IS NULL" if kind == "claim" else ""
+        row = self._db.execute(f"SELECT alive{beside} FROM {table} WHERE r = ?", (r,)).fetchone()
         return bool(row and row[0])
 
     def write(self, row: Row) -> None:
@@ -141,7 +142,9 @@ class Tables:
         self._db.execute(
             "INSERT INTO article (r, alive, b, given, diff, changed) VALUES (?, ?, ?, ?, ?, 0)"
             " ON CONFLICT (r) DO UPDATE SET alive = excluded.alive, b = excluded.b,"
-            " given = excluded.given, diff = excluded.diff",
+            " given = excluded.given, diff = excluded.diff,"
+            # Words that came after the article are not in the index yet.
+            " title_key = CASE WHEN b IS NOT NULL THEN title_key END",
             (
                 row.r,
                 int(row.folded.alive),

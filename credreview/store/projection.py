@@ -43,14 +43,14 @@ class Projection:
 
         Args:
             touched: Record numbers; False where only touches without fields
-                came, which change nothing for a record that is alive.
+                came, which change nothing for a living record that nobody deleted.
             clock: The greatest clock among the new actions, by record.
         """
         numbers = sorted(touched)
         for start in range(0, len(numbers), BATCH):
             batch = numbers[start : start + BATCH]
             named = self._named(batch)
-            stale = [r for r in batch if touched[r] or not self._tables.is_alive(named[r][0], r)]
+            stale = [r for r in batch if touched[r] or not self._tables.is_settled(named[r][0], r)]
             self._fold_batch(stale, named)
             self._tables.settle({r: (*named[r], clock.get(r, 0)) for r in batch})
 

@@ -187,6 +187,17 @@ class Reader:
                 tr("Fingerprint {fingerprint}", fingerprint=view.fingerprint()),
             ]
 
+    def newest_action(self) -> int:
+        """Return the number of the action that came into this file last; 0 without any."""
+        with self.view() as view:
+            return int(view.db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0])
+
+    def actions_after(self, number: int) -> list[tuple[int, str]]:
+        """Return the number and id of each action that came into this file after that one."""
+        with self.view() as view:
+            rows = view.db.execute("SELECT n, id FROM action WHERE n > ? ORDER BY n", (number,))
+            return [(n, id.hex()) for n, id in rows]
+
     def fingerprint(self) -> str:
         """Return the fingerprint of the whole review."""
         with self.view() as view:

@@ -3,20 +3,31 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from credreview.domain import journal as actions
 from credreview.domain.identity import text_hash
 from credreview.domain.work import Ticker, silent
-from credreview.store import texts
+from credreview.store import schema, texts
 from credreview.store.causality import Chains
 from credreview.store.projection import BATCH, Projection
 from credreview.store.records import Records
 from credreview.text import tr
 
 _STEP = 2000
+_Row = tuple[int, bytes, int, bytes]
+_T = TypeVar("_T")
 PROJECTED = ("article", "capture", "claim", "judgement", "other")
+
+
+class Look(Protocol):
+    """Gives work one short look at the file and returns what it found."""
+
+    def __call__(self, work: Callable[[sqlite3.Connection], _T], /) -> _T:
+        """Return `work(connection)`."""
 
 
 @dataclass
@@ -34,80 +45,118 @@ class Findings:
             self.problems.append(words)
 
 
-def check(db: sqlite3.Connection, tick: Ticker = silent) -> Findings:
-    """Recompute every hash, clock and head of a review; change nothing."""
+def tables() -> list[str]:
+    """Return the names of all tables, small slices of a large check."""
+    return [*schema.metadata.tables]
+
+
+def pages(db: sqlite3.Connection, table: str, *, thorough: bool = False) -> list[str]:
+    """Return what SQLite finds wrong in the pages of one table and its indexes."""
+    pragma = "integrity_check" if thorough else "quick_check"
+    return [line for (line,) in db.execute(f"PRAGMA {pragma}({table})") if line != "ok"]
+
+
+def check(look: Look, tick: Ticker = silent, *, thorough: bool = False) -> Findings:
+    """Recompute every hash, clock and head of a review; change nothing.
+
+    It looks at the file in slices, so that a write meanwhile need not wait;
+    what is written meanwhile is checked as well.
+    """
     found = Findings()
-    for (line,) in db.execute("PRAGMA quick_check(20)"):
-        if line != "ok":
+    for table in tables():
+        for line in look(partial(pages, table=table, thorough=thorough)):
             found.problem(tr("SQLite: {line}", line=line))
-    _check_actions(db, found, tick)
-    _check_texts(db, found)
+    _check_actions(look, found, tick)
+    _check_texts(look, found)
     return found
 
 
-def _check_actions(db: sqlite3.Connection, found: Findings, tick: Ticker) -> None:
-    total = db.execute("SELECT count(*) FROM action").fetchone()[0]
+def _check_actions(look: Look, found: Findings, tick: Ticker) -> None:
     clock_of: dict[str, int] = {}
     heads: dict[str, int] = {}
-    for n, id, clock, body in _actions(db):
-        name = id.hex()
-        found.actions += 1
-        if found.actions % _STEP == 0:
-            tick(found.actions, total)
-        if actions.action_id(body) != name:
-            found.problem(tr("Action {id}: its words are not those it is named by.", id=name[:12]))
-            clock_of[name] = clock
-            continue
-        header = json.loads(body)
-        seen = -1
-        for parent in header["parents"]:
-            if parent not in clock_of:
-                found.problem(tr("Action {id}: what it builds on is missing.", id=name[:12]))
-            else:
-                seen = max(seen, clock_of[parent])
-                heads.pop(parent, None)
-        if clock != max(header["wall"], 1 + seen):
-            found.problem(tr("Action {id}: its place in time is wrong.", id=name[:12]))
-        clock_of[name] = clock
-        heads[name] = n
-    stored = {n for (n,) in db.execute("SELECT n FROM head")}
+    last = 0
+    while True:
+        rows, stored, total = look(partial(_slice, after=last))
+        for n, id, clock, body in rows:
+            _check_action(found, clock_of, heads, (n, id.hex(), clock, body))
+            last = n
+        tick(last, total)
+        if len(rows) < _STEP:
+            break
     if stored != set(heads.values()):
         found.problem(tr("The list of latest actions is wrong."))
+    found.actions = len(clock_of)
     found.fingerprint = actions.fingerprint(list(heads))
 
 
-def _actions(db: sqlite3.Connection) -> Iterator[tuple[int, bytes, int, bytes]]:
+def _slice(db: sqlite3.Connection, *, after: int) -> tuple[list[_Row], set[int], int]:
+    """Return some actions, and the heads and the last number at that moment."""
+    rows = db.execute(
+        "SELECT n, id, clock, body FROM action WHERE n > ? ORDER BY n LIMIT ?", (after, _STEP)
+    ).fetchall()
+    heads = {n for (n,) in db.execute("SELECT n FROM head")}
+    return rows, heads, db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0]
+
+
+def _check_action(
+    found: Findings, clock_of: dict[str, int], heads: dict[str, int], row: tuple[Any, ...]
+) -> None:
+    n, name, clock, body = row
+    clock_of[name] = clock
+    heads[name] = n
+    if actions.action_id(body) != name:
+        found.problem(tr("Action {id}: its words are not those it is named by.", id=name[:12]))
+        return
+    header = json.loads(body)
+    seen = -1
+    for parent in header["parents"]:
+        if parent not in clock_of:
+            found.problem(tr("Action {id}: what it builds on is missing.", id=name[:12]))
+        else:
+            seen = max(seen, clock_of[parent])
+            heads.pop(parent, None)
+    if clock != max(header["wall"], 1 + seen):
+        found.problem(tr("Action {id}: its place in time is wrong.", id=name[:12]))
+
+
+def _check_texts(look: Look, found: Findings) -> None:
     last = 0
-    while True:
-        rows = db.execute(
-            "SELECT n, id, clock, body FROM action WHERE n > ? ORDER BY n LIMIT ?", (last, _STEP)
-        ).fetchall()
-        if not rows:
-            return
-        yield from rows
-        last = rows[-1][0]
+    while rows := look(partial(_text_slice, after=last)):
+        for last, sha, codec, size, salt, purged, data in rows:  # noqa: B007 - the next slice
+            if purged and data is None:
+                continue
+            found.texts += 1
+            try:
+                whole = text_hash(texts.unpack(codec, size, data), salt or b"") == sha.hex()
+            except Exception:  # noqa: BLE001 - damaged bytes fail in many ways, all mean the same
+                whole = False
+            if not whole:
+                id = sha.hex()[:12]
+                found.problem(tr("Text {id}: its words are not those it is named by.", id=id))
 
 
-def _check_texts(db: sqlite3.Connection, found: Findings) -> None:
-    for sha, codec, size, salt, purged, data in db.execute(
-        "SELECT sha, codec, size, salt, purged, data FROM text"
-    ):
-        if purged and data is None:
-            continue
-        found.texts += 1
-        try:
-            whole = text_hash(texts.unpack(codec, size, data), salt or b"") == sha.hex()
-        except Exception:  # noqa: BLE001 - damaged bytes fail in many ways, all mean the same
-            whole = False
-        if not whole:
-            found.problem(
-                tr("Text {sha}: its words are not those it is named by.", sha=sha.hex()[:12])
-            )
+def _text_slice(db: sqlite3.Connection, *, after: int) -> list[Any]:
+    return db.execute(
+        "SELECT b, sha, codec, size, salt, purged, data FROM text WHERE b > ? ORDER BY b LIMIT 200",
+        (after,),
+    ).fetchall()
 
 
 def rebuild(db: sqlite3.Connection, tick: Ticker = silent) -> int:
     """Build the projection anew inside a write transaction; return how many rows were wrong."""
     before = _rows(db)
+    # The default cache is 2 MB; each time it overflows, a safe transaction
+    # waits for the disk. It shrinks again with the connection's next use.
+    db.execute("PRAGMA cache_size=-400000")
+    try:
+        _build(db, tick)
+    finally:
+        db.execute("PRAGMA cache_size=-2000")
+    after = _rows(db)
+    return len(before.items() ^ after.items())
+
+
+def _build(db: sqlite3.Connection, tick: Ticker) -> None:
     for table in PROJECTED:
         db.execute(f"DELETE FROM {table}")
     db.execute("INSERT INTO words (words) VALUES ('delete-all')")
@@ -134,8 +183,6 @@ def rebuild(db: sqlite3.Connection, tick: Ticker = silent) -> int:
                 clocks[r] = max(clocks[r], clock)
         projection.fold(dict.fromkeys(clocks, True), clocks)
     projection.finish()
-    after = _rows(db)
-    return len(before.items() ^ after.items())
 
 
 def _rows(db: sqlite3.Connection) -> dict[tuple[str, bytes], int]:

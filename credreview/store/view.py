@@ -59,8 +59,8 @@ class View:
     def number(self) -> int:
         """The reviewer's number in this file; -1 before the first action."""
         if self._number is None:
-            self._number = self.record("reviewer", self.reviewer) or -1
-        return self._number
+            self._number = self.record("reviewer", self.reviewer)
+        return -1 if self._number is None else self._number
 
     def record(self, kind: str, id: str) -> int | None:
         """Return a record's number, or None where nobody wrote to it."""
@@ -68,6 +68,8 @@ class View:
             key = bytes.fromhex(id)
         except ValueError:
             return None
+        if key.hex() != id:
+            return None  # an id has one spelling
         row = self.db.execute(
             "SELECT r FROM record JOIN kind k ON k.k = record.kind WHERE id = ? AND k.name = ?",
             (key, kind),

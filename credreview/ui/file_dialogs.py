@@ -1,0 +1,46 @@
+"""The desktop's own dialogs for files and folders."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from credreview.text import tr
+
+SUFFIX = ".credreview"
+
+
+def _review_filter() -> str:
+    return tr("Reviews (*{suffix})", suffix=SUFFIX)
+
+
+def ask_review(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a review to open."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, tr("Open a review"), str(folder), _review_filter()
+    )
+    return Path(name) if name else None
+
+
+def ask_new_review(parent: QWidget, title: str, proposal: Path) -> Path | None:
+    """Ask where a review file is to be made; the ending is added where it is missing."""
+    dialog = QFileDialog(parent, title, str(proposal.parent), _review_filter())
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(SUFFIX)
+    dialog.selectFile(proposal.name)
+    names = dialog.selectedFiles() if dialog.exec() else []
+    return Path(names[0]) if names else None
+
+
+def ask_articles(parent: QWidget, folder: Path) -> list[Path]:
+    """Ask for text and Markdown files."""
+    texts = tr("Texts (*.txt *.text *.md *.markdown)")
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, tr("Add articles"), str(folder), f"{texts};;{tr('All files')} (*)"
+    )
+    return [Path(name) for name in names]
+
+
+def ask_folder(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a folder of articles."""
+    name = QFileDialog.getExistingDirectory(parent, tr("Add a folder of articles"), str(folder))
+    return Path(name) if name else None

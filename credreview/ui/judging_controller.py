@@ -1,0 +1,283 @@
+"""Decisions: marks, judgements, undo; each becomes one write, in the order they were made."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from credreview.domain.errors import UserError
+from credreview.domain.model import Changed, Claim, Judgement
+from credreview.review.actions import mark_claim, unmark_claim
+from credreview.review.judging import judge
+from credreview.text import tr
+from credreview.ui.desk_controller import DeskController
+from credreview.ui.keymap import Ask, Judge, Keymap, Meaning
+from credreview.ui.parts import Parts
+from credreview.ui.pending import Write, index_of, mark
+from credreview.ui.review_controller import ReviewController
+
+
+class JudgingController(QObject):
+    """Turns keys, menus and the panel's wishes into writes."""
+
+    asked = Signal(str)
+    """A single key asks for this action of the table."""
+
+    def __init__(
+        self, parts: Parts, review: ReviewController, desk: DeskController, keymap: Keymap
+    ) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._review = review
+        self._desk = desk
+        self._keymap = keymap
+        self._at: str | None = None
+        parts.panel.judge_requested.connect(self.judge)
+        parts.panel.done_next.connect(self.done_next)
+        parts.panel.mark_requested.connect(self.mark)
+        parts.panel.rationale_drafted.connect(self._keep_draft)
+        parts.panel.leave_requested.connect(self.back_to_claim)
+        parts.saver.refused.connect(self._on_refused)
+        parts.saver.slow_changed.connect(self._show_unsaved)
+        review.opened.connect(self._open)
+        desk.moved.connect(self._on_moved)
+
+    # Keys
+
+    def act(self, meaning: Meaning) -> None:
+        """Do what a key means."""
+        self._parts.panel.set_mode(self._keymap.mode)
+        if isinstance(meaning, Ask):
+            self.asked.emit(meaning.action)
+        elif isinstance(meaning, Judge):
+            if self._desk.current is None:
+                self._parts.status.hint(tr("No claim is chosen. J goes to the next one."))
+            else:
+                self.judge(self._desk.current, {meaning.field: meaning.value})
+
+    def mode_grades(self) -> None:
+        """Read the next keys as grades."""
+        self._enter("reliability")
+
+    def mode_directness(self) -> None:
+        """Read the next key as directness."""
+        self._enter("directness")
+
+    def mode_confidence(self) -> None:
+        """Read the next key as confidence."""
+        self._enter("confidence")
+
+    def _enter(self, mode: str) -> None:
+        if self._desk.current is not None:
+            self._keymap.enter(mode)
+            self._parts.panel.set_mode(mode)
+            self._parts.panes.show_claim()
+
+    def _leave_mode(self) -> None:
+        self._keymap.leave()
+        self._parts.panel.set_mode(None)
+
+    # Marks
+
+    def mark(self) -> None:
+        """Make the selected words a claim; words that are one already only become the current."""
+        article, span = self._desk.article, self._parts.reader.selected_span()
+        if article is None:
+            return
+        if span is None:
+            self._parts.status.hint(
+                tr("Select the words that assert something, then press C. F7 shows a caret.")
+            )
+            return
+        known = [c for c in self._desk.claims if (c.start, c.end) == span]
+        self._parts.reader.select_span(span[1], span[1])
+        if known:
+            self._desk.show_claim(known[0].id)
+            self._parts.status.hint(tr("These words are a claim already."))
+            return
+        deed = mark_claim(article.id, *span)
+        made = mark(article.id, span, deed)
+        self._submit(
+            Write(
+                made.deed,
+                made.article,
+                made.claim,
+                span=span,
+                done=lambda _: self._show_marked(article.id, made.claim),
+            )
+        )
+
+    def _show_marked(self, article: str, claim: str) -> None:
+        if self._desk.article is not None and self._desk.article.id == article:
+            self._desk.show_claim(claim)
+
+    def unmark(self) -> None:
+        """Delete the current claim's mark; undo brings it back."""
+        claim = self._desk.claim()
+        if claim is not None:
+            self._submit(Write(unmark_claim(claim.id), claim.article, claim.id))
+            self._parts.status.hint(tr("The mark is deleted. Ctrl+Z brings it back."))
+
+    # Judgements
+
+    def judge(self, claim_id: str, fields: Mapping[str, Any]) -> None:
+        """Write values of a claim's judgement; what stands so already is not written again."""
+        session = self._review.session
+        if session is None or self._desk.article is None:
+            return
+        at = index_of(self._desk.claims, claim_id)
+        claim = self._desk.claims[at] if at >= 0 else session.reader.claim(claim_id)
+        if claim is None:
+            return
+        news = {name: value for name, value in fields.items() if not _stands(claim, name, value)}
+        if not news:
+            return
+        try:
+            deed = judge(claim_id, session.vocabulary, **news)
+        except UserError as error:
+            self._parts.messages.show_error("refused", error)
+            return
+        done = (
+            partial(self._drop_draft, claim_id, news["rationale"]) if "rationale" in news else None
+        )
+        write = Write(deed, claim.article, claim_id, news)
+        self._submit(
+            write if done is None else Write(deed, claim.article, claim_id, news, done=done)
+        )
+
+    def set_provenance(self, term: str) -> None:
+        """Set the current claim's provenance."""
+        if self._desk.current is not None:
+            self.judge(self._desk.current, {"provenance": term})
+
+    def toggle_not_checkable(self) -> None:
+        """Say that there is no fact to grade in the current claim, or that there is."""
+        claim = self._desk.claim()
+        if claim is not None:
+            on = not (claim.own is not None and claim.own.not_checkable)
+            self.judge(claim.id, {"not_checkable": on})
+
+    def focus_attributed_to(self) -> None:
+        """Go to the field that says who asserts it."""
+        self._focus("attributed_to")
+
+    def focus_rationale(self) -> None:
+        """Go to the rationale."""
+        self._focus("rationale")
+
+    def focus_flags(self) -> None:
+        """Go to the flags."""
+        self._focus("flags")
+
+    def _focus(self, field: str) -> None:
+        if self._desk.current is not None:
+            self._parts.panes.show_claim()
+            self._parts.panel.focus_field(field)
+
+    def back_to_claim(self) -> None:
+        """Leave a field: the keyboard goes back to the text."""
+        self._parts.reader.setFocus()
+
+    def done_next(self) -> None:
+        """Write what is typed, and go on to the next claim; after the last, to the next open one."""
+        self._parts.panel.commit_pending()
+        at = index_of(self._desk.claims, self._desk.current)
+        if 0 <= at < len(self._desk.claims) - 1:
+            self._desk.next_claim()
+        else:
+            self._desk.next_open()
+
+    # Undo
+
+    def undo(self) -> None:
+        """Undo the latest decision; one that could not be saved is taken back first."""
+        self._parts.panel.commit_pending()
+        dropped = self._parts.saver.take_back()
+        if dropped is not None:
+            self._desk.show_again()
+            self._parts.status.hint(tr("Taken back: {what}", what=deed_words(dropped.label)))
+            return
+        self._submit(Write("undo", done=partial(self._undone, "undo")))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._submit(Write("redo", done=partial(self._undone, "redo")))
+
+    def _undone(self, how: str, changed: Changed | None) -> None:
+        hint = self._parts.status.hint
+        if changed is None:
+            nothing = tr("There is nothing to undo."), tr("There is nothing to redo.")
+            hint(nothing[how == "redo"])
+            return
+        self._desk.go_to(changed)
+        what = deed_words(changed.label)
+        said = tr("Undone: {what}", what=what) if how == "undo" else tr("Redone: {what}", what=what)
+        hint(f"{said}. {changed.message}" if changed.message else said)
+
+    # Writing
+
+    def _submit(self, write: Write) -> None:
+        session = self._review.session
+        if session is None:
+            return
+        if session.file.read_only:
+            self._parts.status.hint(tr("This review is open read-only."))
+            self._desk.show_again()
+            return
+        self._parts.saver.submit(write)
+
+    def _on_refused(self, _write: Write, error: UserError | None) -> None:
+        self._desk.show_again()
+        if error is not None:
+            self._parts.messages.show_error("refused", error)
+
+    def _show_unsaved(self, slow: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if slow:
+            self._desk.show_again()
+        claim = self._desk.current
+        waits = slow and claim is not None and self._parts.saver.pending.about(claim)
+        self._parts.panel.set_unsaved(waits)
+
+    def _on_moved(self) -> None:
+        if self._desk.current != self._at:
+            self._at = self._desk.current
+            self._leave_mode()
+            saver = self._parts.saver
+            waits = self._at is not None and saver.pending.about(self._at)
+            self._parts.panel.set_unsaved(waits and saver.error is not None)
+
+    def _open(self) -> None:
+        session = self._review.session
+        self._keymap.set_vocabulary(session.vocabulary if session else None)
+        self._parts.panel.set_mode(None)
+
+    def _keep_draft(self, claim: str, text: str) -> None:
+        if self._desk.drafts is not None:
+            self._desk.drafts.keep(claim, text)
+
+    def _drop_draft(self, claim: str, written: str | None, _changed: Changed | None) -> None:
+        drafts = self._desk.drafts
+        if drafts is not None and (drafts.of(claim) or "").strip() == (written or "").strip():
+            drafts.drop(claim)
+
+
+def _stands(claim: Claim, name: str, value: object) -> bool:
+    own = claim.own or Judgement(claim=claim.id, reviewer="")
+    if name == "flags":
+        return set(own.flags) == set(value or ())  # type: ignore[call-overload]
+    return bool(getattr(own, name) == value)
+
+
+def deed_words(label: str) -> str:
+    """Return what an action did, in words."""
+    return {
+        "mark_claim": tr("marking a claim"),
+        "unmark_claim": tr("deleting a mark"),
+        "judge": tr("a judgement"),
+        "flag": tr("a flag"),
+        "set_article": tr("the facts of an article"),
+        "link": tr("a link"),
+        "note": tr("a note"),
+        "import": tr("an import"),
+    }.get(label, label)

@@ -1,0 +1,319 @@
+"""Which review is open, and for whom: making, opening, leaving, copying, checking."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from credreview import environment
+from credreview.domain.errors import UserError
+from credreview.domain.model import Changed, Person
+from credreview.domain.work import Ticker
+from credreview.review import people
+from credreview.review.others import News, Presence
+from credreview.review.session import ReviewSession
+from credreview.text import tr
+from credreview.ui import file_dialogs
+from credreview.ui.bridge import Bridge
+from credreview.ui.parts import Parts
+
+_LOOK_EVERY = 2_000
+_BACKUP_EVERY = 60_000
+
+
+def sample_path() -> Path:
+    """Return where the sample review lies."""
+    return environment.data_folder() / "Sample review.credreview"
+
+
+class ReviewController(QObject):
+    """Holds the session of the window, and looks after the file beside the person's work."""
+
+    opened = Signal()
+    """`session` is another one now."""
+    closing = Signal()
+    """The session goes in a moment; it can still be read."""
+    closed = Signal()
+    changed = Signal(object)
+    """A `Changed`: something was committed, here or by another program."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self.session: ReviewSession | None = None
+        self.person: Person | None = None
+        self.may_leave: Callable[[], bool] = lambda: True
+        self._presence: Presence | None = None
+        self._news: News | None = None
+        self._looking = False
+        self._bridge = Bridge(self)
+        self._bridge.changed.connect(self.changed)
+        for every, act in ((_LOOK_EVERY, self.look_around), (_BACKUP_EVERY, self._back_up)):
+            timer = QTimer(self, interval=every)
+            timer.timeout.connect(act)
+            timer.start()
+
+    def path(self) -> Path | None:
+        """Return the open review's file."""
+        return self.session.file.path if self.session else None
+
+    def is_sample(self) -> bool:
+        """Tell whether the sample review is open."""
+        return self.path() == sample_path()
+
+    # Opening
+
+    def ask_new(self) -> None:
+        """Ask for a file, and make a new review there."""
+        person = self._reviewer_for(None)
+        if person is None:
+            return
+        proposal = self._folder() / tr("My review{suffix}", suffix=file_dialogs.SUFFIX)
+        path = file_dialogs.ask_new_review(self._parts.window, tr("New review"), proposal)
+        if path is not None:
+            self._open_by(partial(ReviewSession.create, path, person))
+
+    def ask_open(self) -> None:
+        """Ask for a review, and open it."""
+        path = file_dialogs.ask_review(self._parts.window, self._folder())
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(
+        self, path: Path, person: Person | None = None, *, read_only: bool = False
+    ) -> None:
+        """Open a review in the background; what is in the way is said in a message."""
+        person = person or self._reviewer_for(path)
+        if person is not None:
+            self._open_by(partial(ReviewSession.open, path, person, read_only=read_only))
+
+    def _open_by(self, open_it: Callable[[], ReviewSession]) -> None:
+        self._parts.messages.take_away("open")
+        self._parts.reading.run(open_it, self.attach, "open", self._cannot_open)
+
+    def _cannot_open(self, error: UserError) -> None:
+        self._parts.messages.show_error("open", error, "warn")
+
+    def open_sample(self) -> None:
+        """Open the sample review; it is made first if it is not there."""
+        path = sample_path()
+        if path.exists():
+            self.open_path(path)
+            return
+
+        def build(_tick: Ticker) -> None:
+            from credreview.review import sample  # with all of intake; needed once in a life
+
+            unfinished = path.with_name("Sample review.unfinished.credreview")
+            unfinished.unlink(missing_ok=True)
+            sample.build(unfinished)
+            unfinished.replace(path)
+
+        job = self._parts.writing.start(tr("Making the sample review"), build)
+        job.finished.connect(lambda _: self.open_path(path))
+        job.failed.connect(self._cannot_open)
+
+    def attach(self, session: ReviewSession, *, keep_pending: bool = False) -> None:
+        """Show this session from now on; it was opened for the person who sits here.
+
+        Args:
+            session: The session.
+            keep_pending: What is not on disk yet is to be written there, instead of before.
+        """
+        if self.session is not None and not keep_pending and not self.may_leave():
+            self._parts.writing.run(session.close, lambda _: None, "close")
+            return
+        self._detach()
+        self.session, self.person = session, session.reviewer
+        self._bridge.attach(session)
+        self._news = News(session)
+        path = session.file.path
+        self._parts.settings.opened(path)
+        if not self.is_sample():
+            self._parts.settings.set("reviewer", session.reviewer.id)
+        self._parts.saver.set_session(session)
+        self.opened.emit()
+        self._announce(path, session)
+
+    def _announce(self, path: Path, session: ReviewSession) -> None:
+        if session.file.read_only:
+            return
+        self._presence = Presence(path, session.reviewer.name)
+        other = self._presence.announce()
+        if other is None:
+            return
+        from credreview.ui.status_line import clock_time
+
+        self._parts.messages.show_message(
+            "presence",
+            "info",
+            tr(
+                "“{name}” is also open by {who} on {host}, since {time}.",
+                name=path.name,
+                who=other.name,
+                host=other.host,
+                time=clock_time(other.since),
+            ),
+            tr("Both of you can write; nothing gets lost. What the other one does appears here."),
+            [
+                (tr("Open read-only"), "normal", self._reopen_read_only),
+                (tr("Save a copy…"), "normal", self.ask_save_copy),
+            ],
+        )
+
+    def _reopen_read_only(self) -> None:
+        if path := self.path():
+            self.open_path(path, self.person, read_only=True)
+
+    # Who reviews
+
+    def change_person(self, person: Person) -> None:
+        """Go on in the same review as somebody else."""
+        path = self.path()
+        if path is not None and person != self.person:
+            self.open_path(path, person)
+
+    def _reviewer_for(self, path: Path | None) -> Person | None:
+        """Return who reviews in a file: who did so last, else who did elsewhere, else ask."""
+        if path == sample_path():
+            from credreview.review import sample
+
+            return sample.reviewer()
+        settings = self._parts.settings
+        wanted = [settings.get("reviewer", str)]
+        if path is not None:
+            wanted.insert(0, settings.place(path).get("reviewer"))
+        try:
+            known = people.everyone()
+        except UserError as error:
+            self._cannot_open(error)
+            return None
+        for id in wanted:
+            for person in known:
+                if person.id == id:
+                    return person
+        from credreview.ui.name_dialog import ask_name
+
+        return ask_name(self._parts.window)
+
+    # Leaving
+
+    def close_by_hand(self) -> None:
+        """Close the review, unless something is not on disk and the person wants to stay."""
+        if self.session is not None and self.may_leave():
+            self._parts.settings.set("last", None)
+            self._detach()
+            self.closed.emit()
+
+    def shut(self) -> None:
+        """Close the review without asking; the program ends."""
+        self._detach()
+
+    def _detach(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        self.closing.emit()
+        self._bridge.attach(None)
+        if self._news is not None:
+            self._news.stop()
+        if self._presence is not None:
+            self._presence.leave()
+        self.session = self._news = self._presence = None
+        self._parts.saver.set_session(None)
+        for subject in ("presence", "import", "check", "save", "welcome"):
+            self._parts.messages.take_away(subject)
+        # Closing makes a backup, which may take long; it waits for an import that is stopping.
+        self._parts.writing.run(session.close, lambda _: None, "close")
+
+    # While it is open
+
+    def look_around(self) -> None:
+        """Ask whether another program wrote into the file, and show what it wrote."""
+        news = self._news
+        if news is None or self._looking:
+            return
+        self._looking = True
+
+        def done(changed: Changed | None) -> None:
+            self._looking = False
+            if changed is not None and news is self._news:
+                self.changed.emit(changed)
+
+        def failed(_error: UserError) -> None:
+            self._looking = False  # the next write says what is wrong
+
+        self._parts.reading.run(news.look, done, "news", failed)
+
+    def _back_up(self) -> None:
+        session = self.session
+        if session is not None and not self._parts.writing.is_busy():
+            self._parts.writing.run(session.back_up_if_due, lambda _: None, "backup")
+
+    def ask_save_copy(self) -> None:
+        """Ask for a file, and copy the whole review there; one goes on in this one."""
+        session, target = self.session, self.ask_copy_target()
+        if session is None or target is None:
+            return
+
+        def done(_: None) -> None:
+            self._parts.messages.show_message(
+                "copy",
+                "info",
+                tr("Saved a copy as “{name}”.", name=target.name),
+                str(target.parent),
+            )
+
+        self._parts.reading.run(
+            lambda: session.save_copy(target), done, "copy",
+            lambda error: self._parts.messages.show_error("copy", error),
+        )  # fmt: skip
+
+    def ask_copy_target(self) -> Path | None:
+        """Ask where a copy is to go; never the file itself."""
+        path = self.path()
+        if path is None:
+            return None
+        proposal = self._folder() / tr(
+            "{name} copy{suffix}", name=path.stem, suffix=file_dialogs.SUFFIX
+        )
+        title = tr("Save a copy")
+        target = file_dialogs.ask_new_review(self._parts.window, title, proposal)
+        if target is not None and target.absolute() == path.absolute():
+            self._parts.status.hint(tr("A copy needs another name than the review itself."))
+            return None
+        return target
+
+    def check(self) -> None:
+        """Recompute every hash of the review, and say what was found."""
+        session = self.session
+        if session is None:
+            return
+        messages = self._parts.messages
+        job = self._parts.reading.start(tr("Checking the review"), session.check)
+
+        def done(found: Any) -> None:  # noqa: ANN401 - the store's, which has no name here
+            if found.problems:
+                title = tr("Problems found in this review: {n}.", n=len(found.problems))
+                words = " ".join(found.problems[:3])
+                messages.show_message("check", "warn", title, words)
+                return
+            words = tr(
+                "{actions} actions and {texts} texts agree with their hashes. Fingerprint {id}.",
+                actions=found.actions,
+                texts=found.texts,
+                id=found.fingerprint[:16],
+            )
+            messages.show_message("check", "info", tr("This review is sound."), words)
+
+        job.finished.connect(done)
+        job.failed.connect(partial(messages.show_error, "check"))
+
+    def _folder(self) -> Path:
+        """Return the folder that file dialogs begin in."""
+        for path in self._parts.settings.recent():
+            if path != sample_path():
+                return path.parent
+        return Path.home()

@@ -82,7 +82,6 @@ def _one_sort(app: QApplication, session, pane, path: Path, sort: SortKey) -> No
 
     def first_rows() -> None:
         pane.set_query(ArticleQuery(sort=sort))
-        pane.reload()
         app.processEvents()
         pane.grab()
 

@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import logging
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
 
-from credreview import __version__
+from credreview import __version__, environment
 from credreview.domain.errors import UserError
 from credreview.domain.model import Changed, Person
 from credreview.review import lines, people, sample
@@ -18,6 +19,8 @@ from credreview.review.actions import Deed
 from credreview.review.bulk import Outcome, import_files
 from credreview.review.session import ReviewSession
 from credreview.text import tr
+
+_log = logging.getLogger(__name__)
 
 FINE, PROBLEMS, CANNOT = 0, 1, 2
 COMMANDS = ("new", "import", "act", "show", "check", "sample")
@@ -46,7 +49,25 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print(tr("credreview: stopped; what was answered is saved."), file=sys.stderr)
         return CANNOT
+    except OSError as error:
+        print(f"credreview: {_plain(str(error))}", file=sys.stderr)
+        return CANNOT
+    except Exception as error:  # noqa: BLE001 - our bug; what was answered is saved all the same
+        _note_bug(error)
+        return CANNOT
     return code
+
+
+def _note_bug(error: Exception) -> None:
+    """Put what we did not foresee into the log, and tell where that is."""
+    try:
+        place = str(environment.start_log())
+        _log.error("unforeseen", exc_info=error)
+    except OSError:
+        place = tr("(no log can be written)")
+    words = tr("This was not foreseen: {kind}.", kind=type(error).__name__)
+    hint = tr("The log says more: {place}", place=place)
+    print(f"credreview: {words} {_plain(hint)}", file=sys.stderr)
 
 
 _WITH_VALUE = ("--reviewer", "--title", "--batch")
@@ -141,9 +162,9 @@ def _act(options: argparse.Namespace) -> int:
 
 
 def _opened(name: str) -> IO[bytes]:
-    if name == "-":
-        return open(sys.stdin.fileno(), "rb", closefd=False)
     try:
+        if name == "-":
+            return open(0, "rb", closefd=False)
         return open(name, "rb")
     except OSError as error:
         raise UserError(

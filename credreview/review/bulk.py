@@ -9,7 +9,7 @@ from typing import Any
 from credreview import environment
 from credreview.domain import canonical, identity
 from credreview.domain.errors import UserError
-from credreview.domain.journal import Change
+from credreview.domain.journal import MAX_BODY, Change
 from credreview.domain.model import FACT_NAMES, ArticleDraft, Block, Changed
 from credreview.domain.work import Ticker, silent
 from credreview.intake import files
@@ -21,7 +21,7 @@ from credreview.store.view import View
 from credreview.text import tr
 
 BATCH_FILES = 200
-#: An action's body must stay under a megabyte, and a transaction in memory.
+#: A transaction must stay in memory.
 BATCH_BYTES = 20_000_000
 _FACTS_CAP = 2_000
 _BACKUP_FROM = 100
@@ -104,7 +104,6 @@ def _write(
         db = driver(connection)
         view = View(connection, session.reviewer.id)
         journal = Journal(db)
-        session.introduce(view, journal)
         made: set[str] = set()
         for path, draft in drafts:
             if isinstance(draft, UserError):
@@ -114,17 +113,35 @@ def _write(
             changes += new
             results.append(FileResult(path, outcome, article, draft.remarks))
         if changes:
+            session.introduce(view, journal)
+        for part in _parts(changes):
             action = journal.append(
                 reviewer=session.reviewer.id,
                 label="import",
                 wall=max(environment.now(), int(batch.partition("-")[0])),
-                changes=changes,
+                changes=part,
                 batch=batch,
             )
+        if changes:
             journal.finish()
     if changes:
         session.tell(Changed(action, "import", everything=True))
     return results
+
+
+def _parts(changes: Sequence[Change]) -> Iterator[list[Change]]:
+    """Yield the changes in parts that each fit into the body of one action."""
+    part: list[Change] = []
+    size = 0
+    for change in changes:
+        weight = len(canonical.dump([change.record, dict(change.fields)])) + 100
+        if part and size + weight > MAX_BODY - 10_000:
+            yield part
+            part, size = [], 0
+        part.append(change)
+        size += weight
+    if part:
+        yield part
 
 
 def _changes_for(

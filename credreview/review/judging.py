@@ -35,8 +35,8 @@ def judge(claim: str, vocabulary: Vocabulary, /, **given: Any) -> Deed:  # noqa:
         article = claims_article(view, claim)
         changes = [Change("claim", claim, "set", {})]
         fields: dict[str, Any] = {name: given[name] for name in _PLAIN if name in given}
-        if given.get("attributed_to"):
-            name = " ".join(given["attributed_to"].split())
+        name = " ".join((given.get("attributed_to") or "").split())
+        if name:
             source = identity.source_id(name)
             known = view.is_alive("source", source)
             changes.append(

@@ -30,8 +30,11 @@ def _stem(name: str) -> str:
 def _read(path: Path) -> Person:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Person(id=data["id"], name=data["name"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        person = Person(id=data["id"], name=data["name"])
+        if len(bytes.fromhex(person.id)) != 16 or check_name(person.name) != person.name:
+            raise ValueError(person.name)
+        return person
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, UserError) as error:
         raise UserError(
             "people.damaged",
             tr("The file “{path}” cannot be read.", path=str(path)),

@@ -40,11 +40,11 @@ def build(path: Path) -> None:
     try:
         list(import_files(session, articles))
         for person, part in _by_person(script, first):
-            session.close()
+            session.file.close()
             session = ReviewSession.open(path, person)
             _play(session, part, by_name, claims)
     finally:
-        session.close()
+        session.file.close()
 
 
 def _lines(path: Path) -> list[str]:

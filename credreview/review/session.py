@@ -33,6 +33,7 @@ _log = logging.getLogger(__name__)
 _PERMANENT = frozenset({"begin", "introduce"})
 _BACKUP_EVERY_MS = 30 * 60 * 1000
 #: Larger reviews are backed up while they are open only, so that closing is quick.
+_LONGEST_TITLE = 10_000
 _QUICK_TO_BACK_UP = 20_000_000
 
 Listener = Callable[[Changed], None]
@@ -75,7 +76,7 @@ class ReviewSession:
             with file.writing() as connection:
                 db = driver(connection)
                 vocabulary = {"text": texts.put(db, words.shipped_bytes())}
-                fields = {"title": title or path.stem, "vocabulary": vocabulary}
+                fields = {"title": _tidy(title or path.stem), "vocabulary": vocabulary}
                 journal = Journal(db)
                 journal.append(
                     reviewer=reviewer.id,
@@ -131,13 +132,18 @@ class ReviewSession:
         with self.file.writing() as connection:
             view = View(connection, self.reviewer.id)
             journal = Journal(view.db)
-            self.introduce(view, journal)
+            introduced = self._introduced
             for deed in deeds:
                 try:
-                    results.append(self._append(view, journal, deed.label, deed.plan(view)))
+                    plan = deed.plan(view)
                 except UserError as error:
                     results.append(error)
-        self._introduced = True
+                    continue
+                if plan.changes and not introduced:
+                    self.introduce(view, journal)
+                    introduced = True
+                results.append(self._append(view, journal, deed.label, plan))
+        self._introduced = introduced
         for result in results:
             if isinstance(result, Changed) and result.action:
                 self.tell(result)
@@ -286,6 +292,12 @@ class ReviewSession:
                 found.problem(tr("{count} rows of the projection were wrong; mended.", count=wrong))
             self.tell(Changed(None, "rebuild", everything=True))
         return found
+
+
+def _tidy(title: str) -> str:
+    """Return a title that can be stored, whatever a file name or a shell made of it."""
+    sound = title.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    return sound[:_LONGEST_TITLE]
 
 
 def new_batch() -> str:

@@ -27,11 +27,21 @@ def explained(path: Path) -> Iterator[None]:
         raise _from_system(error, path) from error
 
 
+def damaged(path: Path) -> UserError:
+    """Return the failure for a file that does not hold what was written."""
+    return UserError(
+        "file.damaged",
+        tr("“{name}” is damaged.", name=path.name),
+        tr("Keep the file, and open the latest backup."),
+    )
+
+
 def _from_sqlite(error: sqlite3.Error, path: Path) -> Exception:
     """Return the UserError for a failure of the world, else the error itself: our bug."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return error
+        # The driver's own failures carry no code; this one is bytes that are no text.
+        return damaged(path) if "decode" in str(error) else error
     name = path.name
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return UserError(
@@ -65,11 +75,6 @@ def _from_sqlite(error: sqlite3.Error, path: Path) -> Exception:
             tr("The disk that holds “{name}” reported an error.", name=name),
             tr("Save everything on another disk, then have this one checked."),
         ),
-        sqlite3.SQLITE_CORRUPT: (
-            "file.damaged",
-            tr("“{name}” is damaged.", name=name),
-            tr("Keep the file, and open the latest backup."),
-        ),
         sqlite3.SQLITE_NOTADB: (
             "file.not_a_review",
             tr("“{name}” is not a review.", name=name),
@@ -91,6 +96,8 @@ def _from_sqlite(error: sqlite3.Error, path: Path) -> Exception:
             tr("Try again."),
         ),
     }
+    if code & 0xFF == sqlite3.SQLITE_CORRUPT:
+        return damaged(path)
     found = known.get(code & 0xFF)
     return UserError(*found) if found else error
 

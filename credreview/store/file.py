@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 import sqlalchemy as sa
+from zstandard import ZstdError
 
 from credreview.domain.errors import UserError
-from credreview.store import migrations, schema
-from credreview.store.failures import explained
+from credreview.store import migrations, schema, verify
+from credreview.store.failures import damaged, explained
 from credreview.text import tr
 
 T = TypeVar("T")
@@ -34,6 +35,9 @@ _SETTINGS = (
     "PRAGMA mmap_size=0",
     "PRAGMA secure_delete=ON",
 )
+
+# What reading a damaged row raises in Python, as a bug would as well.
+_SYMPTOMS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, ZstdError)
 
 
 def driver(connection: sa.Connection) -> sqlite3.Connection:
@@ -125,10 +129,17 @@ class ReviewFile:
                 tr("There is no file “{path}”.", path=str(path)),
                 tr("Check the name, or make a new review."),
             )
+        # The header is looked at first, since connecting settles the journal
+        # mode, and a file of somebody else's must stay as it is.
+        with explained(path), path.open("rb") as header:
+            _identify(*_marks(header.read(100)), path)
         file = cls(path, read_only=read_only)
         try:
             with file.reading() as connection:
-                found = _identify(driver(connection), path)
+                raw = driver(connection)
+                application = raw.execute("PRAGMA application_id").fetchone()[0]
+                version = raw.execute("PRAGMA user_version").fetchone()[0]
+                found = _identify(application, version, path)
             if found < schema.FORMAT:
                 migrations.migrate(path, found)
         except BaseException:
@@ -150,10 +161,21 @@ class ReviewFile:
             raw = driver(connection)
             raw.execute("BEGIN")
             try:
-                yield connection
+                with self._damage_told(raw):
+                    yield connection
             finally:
                 with suppress(sqlite3.Error):
                     raw.execute("COMMIT")
+
+    @contextmanager
+    def _damage_told(self, raw: sqlite3.Connection) -> Iterator[None]:
+        """Tell damage for what it is where it shows as values that make no sense."""
+        try:
+            yield
+        except _SYMPTOMS as error:
+            if verify.finds_damage(raw):
+                raise damaged(self.path) from error
+            raise
 
     def read_patiently(self, work: Callable[[sa.Connection], T]) -> T:
         """Return what long reading work finds; it gives way to writes and starts again."""
@@ -188,7 +210,8 @@ class ReviewFile:
             raw = driver(connection)
             raw.execute("BEGIN IMMEDIATE")
             try:
-                yield connection
+                with self._damage_told(raw):
+                    yield connection
                 with self._patient_lock:
                     for reader in self._patient:
                         reader.interrupt()
@@ -221,16 +244,21 @@ def _write_schema(path: Path) -> None:
         connection.close()
 
 
-def _identify(connection: sqlite3.Connection, path: Path) -> int:
+def _marks(header: bytes) -> tuple[int, int]:
+    """Return application id and format from the first bytes of a file; zeros if it is no SQLite."""
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        return 0, 0
+    return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+
+
+def _identify(application: int, found: int, path: Path) -> int:
     """Return the file's format, if it is a review that we can read."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != schema.APPLICATION_ID:
         raise UserError(
             "file.not_a_review",
             tr("“{name}” is not a review.", name=path.name),
             tr("Reviews end in .credreview and are made with File > New."),
         )
-    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if found > schema.FORMAT:
         raise UserError(
             "file.newer_format",

@@ -16,6 +16,8 @@ from credreview.text import tr
 
 RECENT, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
 _STAMP = "%Y%m%dT%H%M%S"
+_UNFINISHED = ".unfinished"
+_ABANDONED_S = 24 * 3600
 
 
 def backup_folder(path: Path) -> Path:
@@ -46,6 +48,9 @@ def back_up(path: Path, *, reason: str) -> Path:
         copy_to(source, target)
     for old in _superfluous(sorted(folder.glob("*.credreview"))):
         old.unlink(missing_ok=True)
+    for left in folder.glob(f"*{_UNFINISHED}"):  # by a program that was killed
+        if time.time() - left.stat().st_mtime > _ABANDONED_S:
+            left.unlink(missing_ok=True)
     return target
 
 
@@ -57,7 +62,7 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
     Raises:
         UserError: The target cannot be written, or the copy is not sound.
     """
-    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished = target.with_name(target.name + _UNFINISHED)
     with explained(target):
         unfinished.unlink(missing_ok=True)
         try:

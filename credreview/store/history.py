@@ -100,9 +100,10 @@ def batch_of(view: View, action: Action) -> list[Action]:
     """
     if action.batch is None:
         return [action]
-    since = int(action.batch.partition("-")[0])
+    began = action.batch.partition("-")[0]
+    since = int(began) if began.isascii() and began.isdecimal() and len(began) < 16 else 0
     rows = view.db.execute(
-        "SELECT id, body FROM action WHERE reviewer = ? AND clock >= ? AND is_off IS NOT NULL"
+        "SELECT id, body FROM action WHERE reviewer = ? AND clock >= ? AND is_off = 0"
         " ORDER BY clock, id",
         (view.number, since),
     )

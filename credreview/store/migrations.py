@@ -7,10 +7,12 @@ format that was ever released and opens all of them.
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 
 from credreview.domain.errors import UserError
 from credreview.store import health, schema
+from credreview.store.failures import explained
 from credreview.text import tr
 
 #: From a format to the next one.
@@ -30,7 +32,8 @@ def migrate(
     it is as it was.
 
     Raises:
-        UserError: There is no way from that format, or the file is damaged.
+        UserError: There is no way from that format, or the file is damaged,
+            locked, or cannot be written.
     """
     missing = [number for number in range(found, target) if number not in steps]
     if missing or found < 1:
@@ -40,8 +43,7 @@ def migrate(
             tr("Keep the file, and open the latest backup."),
         )
     health.back_up(path, reason="format")
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+    with explained(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -50,7 +52,6 @@ def migrate(
             connection.execute(f"PRAGMA user_version={target}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            with suppress(sqlite3.Error):  # a full disk has rolled back by itself
+                connection.execute("ROLLBACK")
             raise
-    finally:
-        connection.close()

@@ -13,7 +13,9 @@ _WORD = re.compile(r"\w+")
 
 def terms(typed: str) -> list[str]:
     """Return the words and quoted phrases of a search, all of which must be found."""
-    found = [quoted or word for quoted, word in _TERM.findall(typed)]
+    # NUL would end the expression early, and half characters are no text.
+    sound = typed.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    found = [quoted or word for quoted, word in _TERM.findall(sound)]
     return [term for term in found if _WORD.search(term)]
 
 
@@ -40,14 +42,15 @@ def fold(text: str) -> str:
 
 
 def snippet(text: str, searched: Sequence[str]) -> str:
-    """Return words around the first hit on one line, hits marked; empty without a hit."""
+    """Return words around the first hit on one line, hits marked.
+
+    Without a hit in the text (it was found by its title) the text's beginning.
+    """
     pattern = _pattern(searched)
-    if pattern is None:
-        return ""
     folded = text.lower() if text.isascii() else fold(text)
-    first = pattern.search(folded)
-    if first is None:
-        return ""
+    first = pattern.search(folded) if pattern else None
+    if pattern is None or first is None:
+        return re.sub(r"\s+", " ", text[: 3 * _AROUND])
     start = max(0, first.start() - _AROUND)
     end = min(len(text), first.end() + 2 * _AROUND)
     if start:

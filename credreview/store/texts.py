@@ -56,10 +56,10 @@ def _insert(db: sqlite3.Connection, sha: str, data: bytes, salt: bytes | None) -
 
 def unpack(codec: int, size: int, data: bytes) -> bytes:
     """Return the bytes of a stored row; never more than the `size` it states."""
-    if codec == _RAW:
+    if codec == _RAW and len(data) == size:
         return data
     if codec != _ZSTD:
-        raise ValueError(f"unknown codec {codec}")
+        raise ValueError(f"codec {codec} of {size} bytes is none that is written")
     if zstandard.frame_content_size(data) != size:
         raise ValueError("the packed text has another size than stated")
     return zstandard.ZstdDecompressor().decompress(data, max_output_size=size)

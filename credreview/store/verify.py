@@ -18,7 +18,7 @@ from credreview.store.records import Records
 from credreview.text import tr
 
 _STEP = 2000
-_Row = tuple[int, bytes, int, bytes]
+_Row = tuple[int, bytes, int, int | None, bytes]
 _T = TypeVar("_T")
 PROJECTED = ("article", "capture", "claim", "judgement", "other")
 
@@ -71,58 +71,95 @@ def check(look: Look, tick: Ticker = silent, *, thorough: bool = False) -> Findi
     return found
 
 
+@dataclass
+class _Seen:
+    """What a check has to remember of the actions it has passed."""
+
+    clock_of: dict[str, int] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)
+    off: set[str] = field(default_factory=set)
+    switches: dict[tuple[str, str], tuple[int, str, bool]] = field(default_factory=dict)
+
+
 def _check_actions(look: Look, found: Findings, tick: Ticker) -> None:
-    clock_of: dict[str, int] = {}
-    heads: dict[str, int] = {}
+    seen = _Seen()
     last = 0
     while True:
         rows, stored, total = look(partial(_slice, after=last))
-        for n, id, clock, body in rows:
-            _check_action(found, clock_of, heads, (n, id.hex(), clock, body))
+        for n, id, clock, is_off, body in rows:
             last = n
+            if (type(id), type(clock), type(body)) != (bytes, int, bytes):
+                found.problem(tr("Action {id}: it cannot be read.", id=f"#{n}"))
+                continue
+            _check_action(found, seen, (n, id.hex(), clock, is_off, body))
         tick(last, total)
         if len(rows) < _STEP:
             break
-    if stored != set(heads.values()):
+    if stored != set(seen.heads.values()):
         found.problem(tr("The list of latest actions is wrong."))
-    found.actions = len(clock_of)
-    found.fingerprint = actions.fingerprint(list(heads))
+    if seen.off != look(partial(_off, switches=seen.switches)):
+        found.problem(tr("The list of undone actions is wrong."))
+    found.actions = len(seen.clock_of)
+    found.fingerprint = actions.fingerprint(list(seen.heads))
+
+
+def _off(
+    db: sqlite3.Connection, *, switches: dict[tuple[str, str], tuple[int, str, bool]]
+) -> set[str]:
+    """Return the actions whose last switch by their own reviewer is "off"."""
+    off = set()
+    for (target, reviewer), (_, _, is_off) in switches.items():
+        row = db.execute(
+            "SELECT body FROM action WHERE id = ?", (bytes.fromhex(target),)
+        ).fetchone()
+        try:
+            header = json.loads(row[0]) if row else {}
+        except ValueError:  # told already
+            continue
+        if is_off and header.get("reviewer") == reviewer and header["changes"][0][0] != "action":
+            off.add(target)
+    return off
 
 
 def _slice(db: sqlite3.Connection, *, after: int) -> tuple[list[_Row], set[int], int]:
     """Return some actions, and the heads and the last number at that moment."""
     rows = db.execute(
-        "SELECT n, id, clock, body FROM action WHERE n > ? ORDER BY n LIMIT ?", (after, _STEP)
+        "SELECT n, id, clock, is_off, body FROM action WHERE n > ? ORDER BY n LIMIT ?",
+        (after, _STEP),
     ).fetchall()
     heads = {n for (n,) in db.execute("SELECT n FROM head")}
     return rows, heads, db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0]
 
 
-def _check_action(
-    found: Findings, clock_of: dict[str, int], heads: dict[str, int], row: tuple[Any, ...]
-) -> None:
-    n, name, clock, body = row
-    clock_of[name] = clock
-    heads[name] = n
+def _check_action(found: Findings, seen: _Seen, row: tuple[Any, ...]) -> None:
+    n, name, clock, is_off, body = row
+    seen.clock_of[name] = clock
+    seen.heads[name] = n
     if actions.action_id(body) != name:
         found.problem(tr("Action {id}: its words are not those it is named by.", id=name[:12]))
         return
     header = json.loads(body)
-    seen = -1
+    latest = -1
     for parent in header["parents"]:
-        if parent not in clock_of:
+        if parent not in seen.clock_of:
             found.problem(tr("Action {id}: what it builds on is missing.", id=name[:12]))
         else:
-            seen = max(seen, clock_of[parent])
-            heads.pop(parent, None)
-    if clock != max(header["wall"], 1 + seen):
+            latest = max(latest, seen.clock_of[parent])
+            seen.heads.pop(parent, None)
+    if clock != max(header["wall"], 1 + latest):
         found.problem(tr("Action {id}: its place in time is wrong.", id=name[:12]))
+    if is_off:
+        seen.off.add(name)
+    if header["changes"][0][0] == "action":
+        for _, record, op, _ in header["changes"]:
+            by, entry = (record, header["reviewer"]), (clock, name, op == "off")
+            seen.switches[by] = max(seen.switches.get(by, entry), entry)
 
 
 def _check_texts(look: Look, found: Findings) -> None:
     last = 0
     while rows := look(partial(_text_slice, after=last)):
-        for last, sha, codec, size, salt, purged, data in rows:  # noqa: B007 - the next slice
+        for last, sha, codec, size, salt, purged, data in rows:
             if purged and data is None:
                 continue
             found.texts += 1
@@ -131,7 +168,7 @@ def _check_texts(look: Look, found: Findings) -> None:
             except Exception:  # noqa: BLE001 - damaged bytes fail in many ways, all mean the same
                 whole = False
             if not whole:
-                id = sha.hex()[:12]
+                id = sha.hex()[:12] if isinstance(sha, bytes) else f"#{last}"
                 found.problem(tr("Text {id}: its words are not those it is named by.", id=id))
 
 
@@ -140,6 +177,14 @@ def _text_slice(db: sqlite3.Connection, *, after: int) -> list[Any]:
         "SELECT b, sha, codec, size, salt, purged, data FROM text WHERE b > ? ORDER BY b LIMIT 200",
         (after,),
     ).fetchall()
+
+
+def finds_damage(db: sqlite3.Connection) -> bool:
+    """Return whether a whole check finds a problem; for telling a damaged file from a bug."""
+    try:
+        return bool(check(lambda work: work(db), thorough=True).problems)
+    except sqlite3.Error:
+        return True
 
 
 def rebuild(db: sqlite3.Connection, tick: Ticker = silent) -> int:

@@ -103,7 +103,7 @@ def _edit() -> tuple[Action, ...]:
                ("Shift+F3",), needs="article", group=2),
         Action("edit.search", tr("&Search all articles"), "view.search", "edit",
                ("Ctrl+Shift+F",), needs="review", group=2),
-        Action("edit.facts", tr("&Title, outlet, author, dates…"), "desk.edit_facts", "edit",
+        Action("edit.facts", tr("&Title, outlet, author, dates…"), "moving.edit_facts", "edit",
                icon="pencil", needs="article", group=3),
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _view() -> tuple[Action, ...]:
         Action("view.smaller", tr("&Smaller text"), "view.smaller", "view", ("Ctrl+-",), group=1),
         Action("view.normal", tr("&Normal text size"), "view.normal", "view", ("Ctrl+0",),
                group=1),
-        Action("view.serif", tr("Articles in &serif type"), "view.set_serif", "view",
+        Action("view.serif", tr("Articles in seri&f type"), "view.set_serif", "view",
                checkable=True, group=1),
         Action("view.caret", tr("&Caret in the article"), "view.set_caret", "view", ("F7",),
                needs="article", checkable=True, group=2),
@@ -154,15 +154,15 @@ def _claim() -> tuple[Action, ...]:
 
 def _go() -> tuple[Action, ...]:
     return (
-        Action("go.next_claim", tr("&Next claim"), "desk.next_claim", "go",
+        Action("go.next_claim", tr("&Next claim"), "moving.next_claim", "go",
                letter="J", needs="article"),
-        Action("go.previous_claim", tr("&Previous claim"), "desk.previous_claim", "go",
+        Action("go.previous_claim", tr("&Previous claim"), "moving.previous_claim", "go",
                letter="K", needs="article"),
-        Action("go.next_open", tr("Next claim &without my judgement"), "desk.next_open", "go",
+        Action("go.next_open", tr("Next claim &without my judgement"), "moving.next_open", "go",
                letter="Shift+J", needs="review"),
-        Action("go.next_article", tr("Next &article"), "desk.next_article", "go",
+        Action("go.next_article", tr("Next &article"), "moving.next_article", "go",
                letter="]", needs="review", group=1),
-        Action("go.previous_article", tr("Previous a&rticle"), "desk.previous_article", "go",
+        Action("go.previous_article", tr("Previous a&rticle"), "moving.previous_article", "go",
                letter="[", needs="review", group=1),
     )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """What lies on the desk: the article and the claim that a person is at, and moving between them."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -9,12 +8,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from credreview.domain.errors import UserError
 from credreview.domain.model import Article, Changed, Claim, ClaimState
-from credreview.review.actions import set_article
 from credreview.review.session import ReviewSession
 from credreview.text import tr
 from credreview.ui.drafts import Drafts
 from credreview.ui.parts import Parts
-from credreview.ui.pending import Write, index_of
+from credreview.ui.pending import index_of
 from credreview.ui.review_controller import ReviewController
 
 
@@ -33,6 +31,7 @@ class DeskController(QObject):
         self.current: str | None = None
         self.drafts: Drafts | None = None
         self._on_disk: list[Claim] = []
+        self._at = -1
         self._remember = QTimer(self, singleShot=True, interval=1000)
         self._remember.timeout.connect(self.keep_place)
         review.opened.connect(self._open)
@@ -71,8 +70,7 @@ class DeskController(QObject):
         if not isinstance(at, str) or not self._go_back(session, at, place):
             parts.reader.show_article(None, ())
             self._say_empty()
-            # After the list has its keys: the lane works in order.
-            parts.reading.run(lambda: None, lambda _: self.choose_first(), "first")
+            self.choose_first()
         if same is None:
             parts.articles.setFocus()
         self.moved.emit()
@@ -89,10 +87,15 @@ class DeskController(QObject):
         return self.article is not None
 
     def choose_first(self) -> None:
-        """Show the first article of the list if none is shown."""
-        if self.article is None and self._session is not None:
-            self._parts.articles.choose_next(1)
-            self._say_empty()
+        """Show the first article of the list if none is shown, once the list has its keys."""
+
+        def choose(_: None) -> None:
+            if self.article is None and self._session is not None:
+                self._parts.articles.choose_next(1)
+                self._say_empty()
+
+        # The list asks for its keys in the same lane, which works in order.
+        self._parts.reading.run(lambda: None, choose, "first")
 
     def _say_empty(self) -> None:
         count = self._session.reader.article_count() if self._session else 0
@@ -169,9 +172,8 @@ class DeskController(QObject):
 
     def show_claim(self, claim: str | None, *, reveal: bool = True) -> None:
         """Make a claim of this article the current one."""
-        if index_of(self.claims, claim) < 0:
-            claim = None
-        self.current = claim
+        self._at = index_of(self.claims, claim)
+        self.current = claim = claim if self._at >= 0 else None
         self._parts.reader.set_current(claim, reveal)
         self._show_judgement()
         if claim is not None and self.drafts is not None:
@@ -265,98 +267,17 @@ class DeskController(QObject):
         """Show the claims as they stand, with what is not written yet."""
         if self.article is None:
             return
-        before = index_of(self.claims, self.current)
         self._lay_over()
         if self.current is not None and index_of(self.claims, self.current) < 0:
             # The current claim is gone: the one that took its place is the current one.
-            at = min(before, len(self.claims) - 1)
+            at = min(self._at, len(self.claims) - 1)
             self.current = self.claims[at].id if at >= 0 else None
+        self._at = index_of(self.claims, self.current)
         self._parts.reader.set_claims(self.claims)
         self._parts.panel.set_claims(self.claims)
         self._parts.reader.set_current(self.current, False)  # noqa: FBT003 - its own signature
         self._show_judgement()
         self.moved.emit()
-
-    # Moving
-
-    def next_claim(self) -> None:
-        """Go to the claim after this one; without a current one, to the first from here on."""
-        self._step(1)
-
-    def previous_claim(self) -> None:
-        """Go to the claim before this one."""
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
-        at = index_of(self.claims, self.current)
-        if at < 0:
-            starts = [claim.start for claim in self.claims]
-            at = bisect_left(starts, self._parts.reader.top_position()) + min(by, 0)
-            at = min(max(at, 0), len(self.claims) - 1)
-        else:
-            at += by
-        if 0 <= at < len(self.claims):
-            self.show_claim(self.claims[at].id)
-        elif not self.claims:
-            self._parts.status.hint(tr("This article has no claims yet."))
-        else:
-            last = tr(
-                "This is the last claim of the article. Shift+J goes on to the next open one."
-            )
-            self._parts.status.hint(last if by > 0 else tr("This is the first claim."))
-
-    def next_open(self) -> None:
-        """Go to the next claim without an own judgement, in this article or the next that has one."""
-        session, parts = self._session, self._parts
-        if session is None:
-            return
-        at = index_of(self.claims, self.current)
-        for claim in self.claims[at + 1 :]:
-            if claim.state is ClaimState.OPEN:
-                self.show_claim(claim.id)
-                return
-        keys, key, current = parts.articles.keys(), parts.articles.current_key(), self.current
-        if self.article is not None:
-            key = self.article.key
-
-        def done(found: tuple[int, str] | None) -> None:
-            if found is None:
-                parts.status.hint(tr("Every claim in the list has your judgement."))
-            elif session is self._session:
-                self.show_article(*found)
-
-        parts.reading.run(lambda: session.reader.next_open(key, keys, current), done, "next")
-
-    def next_article(self) -> None:
-        """Go to the next article of the list."""
-        if not self._parts.articles.choose_next(1):
-            self._parts.status.hint(tr("This is the last article of the list."))
-
-    def previous_article(self) -> None:
-        """Go to the article before this one in the list."""
-        if not self._parts.articles.choose_next(-1):
-            self._parts.status.hint(tr("This is the first article of the list."))
-
-    # Facts
-
-    def edit_facts(self) -> None:
-        """Let a person correct title, outlet, author, date, address and language."""
-        article = self.article
-        if article is None or self._session is None:
-            return
-        from credreview.ui.facts_dialog import FactsDialog
-
-        dialog = FactsDialog(article, self._parts.window)
-
-        def take() -> None:
-            given = dialog.changes()
-            if given:
-                deed = set_article(article.id, **given)
-                self._parts.saver.submit(Write(deed, article.id))
-
-        dialog.accepted.connect(take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def position_words(self) -> str:
         """Return where one is, in words."""

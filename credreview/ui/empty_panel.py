@@ -31,6 +31,7 @@ class EmptyPanel(QWidget):
         self.setObjectName("empty_panel")
         self._reason = Nothing.NO_ARTICLE
         self._icon = QLabel()
+        self._icon.setObjectName("empty_icon")
         self._title = PlainLabel(font="panel_head", wrap=True)
         self._title.setObjectName("empty_title")
         self._words = PlainLabel(colour="ink2", wrap=True)
@@ -39,6 +40,7 @@ class EmptyPanel(QWidget):
         self._mark.setObjectName("mark_selection")
         self._mark.clicked.connect(self.mark_requested)
         self._keys = KeyHint("C")
+        self._keys.setObjectName("empty_keys")
         for label in (self._icon, self._title, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._action = QHBoxLayout()

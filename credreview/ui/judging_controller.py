@@ -1,6 +1,7 @@
 """Decisions: marks, judgements, undo; each becomes one write, in the order they were made."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from credreview.review.judging import judge
 from credreview.text import tr
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.keymap import Ask, Judge, Keymap, Meaning
+from credreview.ui.moving_controller import MovingController
 from credreview.ui.parts import Parts
 from credreview.ui.pending import Write, index_of, mark
 from credreview.ui.review_controller import ReviewController
@@ -25,12 +27,18 @@ class JudgingController(QObject):
     """A single key asks for this action of the table."""
 
     def __init__(
-        self, parts: Parts, review: ReviewController, desk: DeskController, keymap: Keymap
+        self,
+        parts: Parts,
+        review: ReviewController,
+        desk: DeskController,
+        moving: MovingController,
+        keymap: Keymap,
     ) -> None:
         super().__init__(parts.window)
         self._parts = parts
         self._review = review
         self._desk = desk
+        self._moving = moving
         self._keymap = keymap
         self._at: str | None = None
         parts.panel.judge_requested.connect(self.judge)
@@ -96,19 +104,11 @@ class JudgingController(QObject):
             self._desk.show_claim(known[0].id)
             self._parts.status.hint(tr("These words are a claim already."))
             return
-        deed = mark_claim(article.id, *span)
-        made = mark(article.id, span, deed)
-        self._submit(
-            Write(
-                made.deed,
-                made.article,
-                made.claim,
-                span=span,
-                done=lambda _: self._show_marked(article.id, made.claim),
-            )
-        )
+        made = mark(article.id, span, mark_claim(article.id, *span))
+        shown = partial(self._show_marked, article.id, made.claim)
+        self._submit(replace(made, done=shown))
 
-    def _show_marked(self, article: str, claim: str) -> None:
+    def _show_marked(self, article: str, claim: str, _changed: Changed | None) -> None:
         if self._desk.article is not None and self._desk.article.id == article:
             self._desk.show_claim(claim)
 
@@ -138,13 +138,11 @@ class JudgingController(QObject):
         except UserError as error:
             self._parts.messages.show_error("refused", error)
             return
-        done = (
-            partial(self._drop_draft, claim_id, news["rationale"]) if "rationale" in news else None
-        )
         write = Write(deed, claim.article, claim_id, news)
-        self._submit(
-            write if done is None else Write(deed, claim.article, claim_id, news, done=done)
-        )
+        if "rationale" in news:
+            done = partial(self._drop_draft, claim_id, news["rationale"])
+            write = replace(write, done=done)
+        self._submit(write)
 
     def set_provenance(self, term: str) -> None:
         """Set the current claim's provenance."""
@@ -180,13 +178,13 @@ class JudgingController(QObject):
         self._parts.reader.setFocus()
 
     def done_next(self) -> None:
-        """Write what is typed, and go on to the next claim; after the last, to the next open one."""
+        """Write what is typed, and go on to the next claim, or to one that is open."""
         self._parts.panel.commit_pending()
         at = index_of(self._desk.claims, self._desk.current)
         if 0 <= at < len(self._desk.claims) - 1:
-            self._desk.next_claim()
+            self._moving.next_claim()
         else:
-            self._desk.next_open()
+            self._moving.next_open()
 
     # Undo
 
@@ -262,11 +260,10 @@ class JudgingController(QObject):
             drafts.drop(claim)
 
 
-def _stands(claim: Claim, name: str, value: object) -> bool:
+def _stands(claim: Claim, name: str, value: Any) -> bool:  # noqa: ANN401 - one of many fields
     own = claim.own or Judgement(claim=claim.id, reviewer="")
-    if name == "flags":
-        return set(own.flags) == set(value or ())  # type: ignore[call-overload]
-    return bool(getattr(own, name) == value)
+    shown = getattr(own, name)
+    return bool(set(shown) == set(value or ()) if name == "flags" else shown == value)
 
 
 def deed_words(label: str) -> str:

@@ -52,8 +52,7 @@ class Messages(QWidget):
         bar.closed.connect(partial(self.take_away, subject))
         self._bars[subject], self._choices[subject] = bar, words
         self._column.insertWidget(0 if kind == "error" else self._column.count(), bar)
-        self.show()
-        bar.show()
+        self._show_urgent()
         return bar
 
     def show_error(self, subject: str, error: UserError, kind: MessageKind = "warn") -> None:
@@ -68,6 +67,13 @@ class Messages(QWidget):
             bar.hide()
             self._column.removeWidget(bar)
             bar.deleteLater()
+        self._show_urgent()
+
+    def _show_urgent(self) -> None:
+        """Let information wait while there is an error: both would take the room to work in."""
+        trouble = any(bar.kind == "error" for bar in self._bars.values())
+        for bar in self._bars.values():
+            bar.setVisible(bar.kind != "info" or not trouble)
         self.setVisible(bool(self._bars))
 
     def clear(self) -> None:

@@ -66,14 +66,14 @@ class NameDialog(QDialog):
         self._field.setFocus()
 
     def _tidy(self) -> None:
-        self._note.clear()
+        self._note.set_text("")
         set_invalid(self._field, False)
 
     def _use(self) -> None:
         try:
             self._take(people.named(self._field.text()))
         except UserError as error:
-            self._note.show_error(str(error))
+            self._note.set_text(str(error))
             set_invalid(self._field, True)
             self._field.setFocus()
 

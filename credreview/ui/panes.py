@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from credreview.domain.vocabulary import Term
 from credreview.text import tr
 from credreview.ui import theme
-from credreview.ui.buttons import PushButton
 from credreview.ui.pickers import SegmentedControl
+from credreview.ui.rail import Drawer, Rail
 
 # Widths in units, from look.md: above which window width, articles, side panel.
 _WIDE: Final = 340
@@ -129,10 +129,14 @@ class Panes(QWidget):
         """Close the list over the reader; tell whether it was open."""
         was_open = self._drawer.isVisible()
         if was_open:
-            self._drawer.hide()
-            self._rail.set_open(False)
+            self.hide_drawer()
             self._reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return was_open
+
+    def hide_drawer(self) -> None:
+        """Close the list over the reader; the keyboard stays where it is."""
+        self._rail.set_open(False)
+        self._drawer.hide()
 
     def show_text(self) -> None:
         """Bring the article's text into view."""
@@ -235,67 +239,3 @@ class Panes(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() != Qt.Key.Key_Escape or not self.close_drawer():
             super().keyPressEvent(event)
-
-
-class Rail(QWidget):
-    """A thin column of buttons that stands for the list where it has no room."""
-
-    list_requested = Signal()
-    search_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("rail")
-        self._list = PushButton(kind="quiet", icon="list", name=tr("Show the articles"))
-        self._search = PushButton(kind="quiet", icon="search", name=tr("Search all articles"))
-        self._list.setObjectName("rail_list")
-        self._search.setObjectName("rail_search")
-        self._list.setCheckable(True)
-        self._list.clicked.connect(self.list_requested)
-        self._search.clicked.connect(self.search_requested)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._list)
-        self._column.addWidget(self._search)
-        self._column.addStretch(1)
-        theme.notifier().changed.connect(self._retheme)
-        self._retheme()
-
-    def set_open(self, on: bool) -> None:  # noqa: FBT001 - a state, named by the method
-        """Show whether the list is open."""
-        self._list.setChecked(on)
-
-    def _retheme(self) -> None:
-        u = theme.u()
-        self.setFixedWidth(9 * u)
-        self._column.setContentsMargins(u, 2 * u, u, 2 * u)
-        self._column.setSpacing(2 * u)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), theme.tokens().window)
-            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.tokens().line)
-
-
-class Drawer(QWidget):
-    """Holds the list over the reader, with a line at its side."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("drawer")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 1, 0)
-        self.hide()
-
-    def hold(self, pane: QWidget) -> None:
-        """Take a pane in."""
-        self._row.addWidget(pane)
-        pane.show()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
-        super().changeEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), theme.tokens().surface)
-            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.tokens().edge)

@@ -259,12 +259,8 @@ class ReviewController(QObject):
             return
 
         def done(_: None) -> None:
-            self._parts.messages.show_message(
-                "copy",
-                "info",
-                tr("Saved a copy as “{name}”.", name=target.name),
-                str(target.parent),
-            )
+            title = tr("Saved a copy as “{name}”.", name=target.name)
+            self._parts.messages.show_message("copy", "info", title, str(target.parent))
 
         self._parts.reading.run(
             lambda: session.save_copy(target), done, "copy",

@@ -1,13 +1,14 @@
 """The line at the bottom: saved or not, who reviews, where one is, and what runs."""
 
 from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from credreview.text import tr
 from credreview.ui import painting, theme
 from credreview.ui.buttons import PushButton
 from credreview.ui.jobs import Job
+from credreview.ui.key_hint import KeyHint
 from credreview.ui.plain_label import PlainLabel
 
 _HINT_FOR = 6000
@@ -36,11 +37,11 @@ class StatusLine(QWidget):
         self.reviewer.clicked.connect(self.reviewer_clicked)
         self._position = PlainLabel("", colour="ink2")
         self._position.setObjectName("position")
-        self._hint = PlainLabel("", colour="ink2")
-        self._hint.setObjectName("hint")
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hint = HintLabel()
         self._lines = [Divider(), Divider()]
+        self.keys = PushButton(tr("All keys"), "quiet")
+        self.keys.setObjectName("all_keys")
+        self._keys_hint = KeyHint("?")
         self.job = JobView()
         self._row = QHBoxLayout(self)
         for widget in (self._saved_icon, self._saved, self._lines[0], self.reviewer,
@@ -48,8 +49,10 @@ class StatusLine(QWidget):
             self._row.addWidget(widget)
         self._row.addWidget(self._hint, 1)
         self._row.addWidget(self.job)
+        self._row.addWidget(self._keys_hint)
+        self._row.addWidget(self.keys)
         self._timer = QTimer(self, singleShot=True, interval=_HINT_FOR)
-        self._timer.timeout.connect(lambda: self._hint.setText(""))
+        self._timer.timeout.connect(lambda: self._hint.set_words(""))
         self._icon: tuple[str, str] | None = None
         theme.notifier().changed.connect(self._retheme)
         self.show_no_review()
@@ -89,20 +92,26 @@ class StatusLine(QWidget):
         for line in self._lines:
             line.show()
 
+    def watch(self, job: Job) -> None:
+        """Show this job until it ends."""
+        self.job.watch(job)
+        for part in (self.keys, self._keys_hint):
+            part.hide()
+            for ended in (job.finished, job.failed, job.cancelled):
+                ended.connect(part.show)
+
     def show_position(self, words: str) -> None:
         """Show where one is."""
         self._position.setText(words)
 
     def hint(self, words: str) -> None:
         """Say something that is not worth a message; it goes by itself, or after the next."""
-        self._hint.setText(words)
-        self._hint.setToolTip(painting.plain_tip(words))
-        self._hint.setAccessibleName(words)
+        self._hint.set_words(words)
         self._timer.start()
 
     def hint_words(self) -> str:
         """Return the hint that is shown, or ""."""
-        return self._hint.text()
+        return self._hint.accessibleName()
 
     def _show_state(self, icon: str, role: str, words: str, colour: str) -> None:
         self._icon = (icon, role)
@@ -124,6 +133,29 @@ class StatusLine(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.tokens().window)
             painter.fillRect(0, 0, self.width(), 1, theme.tokens().line)
+
+
+class HintLabel(QWidget):
+    """Words at the end of the free room, elided where it is too narrow; told to screen readers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hint")
+
+    def set_words(self, words: str) -> None:
+        """Show these words."""
+        self.setAccessibleName(words)
+        self.setToolTip(painting.plain_tip(words))
+        if words:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        reverse = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        align = Qt.AlignmentFlag.AlignLeft if reverse else Qt.AlignmentFlag.AlignRight
+        font, colour = theme.font("body"), theme.tokens().ink2
+        with QPainter(self) as painter:
+            painting.write(painter, QRectF(self.rect()), self.accessibleName(), font, colour, align)
 
 
 class Divider(QWidget):

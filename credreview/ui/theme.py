@@ -164,6 +164,10 @@ def _put_on(app: QApplication) -> None:
     app.setPalette(colours)
     QToolTip.setPalette(colours)
     QToolTip.setFont(font("small"))
+    for widget in app.allWidgets():
+        # Qt gives a widget that was never shown its old font back when it is, if the sheet
+        # changed in between.
+        widget.ensurePolished()
     app.setStyleSheet(stylesheet(_State.tokens, _State.unit))
     notifier().changed.emit()
 

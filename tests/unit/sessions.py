@@ -1,4 +1,4 @@
-"""Sessions for tests: small reviews, copies for somebody else, exchange, and the pure fold beside."""
+"""Sessions for tests: small reviews, copies for somebody else, exchange, the fold beside."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -264,10 +264,3 @@ def found_by(db: sqlite3.Connection, expression: str) -> set[str]:
             (expression,),
         )
     }
-
-
-def actions_by_clock(all_bodies: Mapping[str, bytes]) -> list[Action]:
-    """Return the actions of some bodies, oldest first."""
-    read = {id: journal.read_body(body) for id, body in all_bodies.items()}
-    clock = fold.clocks(read)
-    return sorted(read.values(), key=lambda action: (clock[action.id], action.id))

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import histories
+import laws
 import pytest
-from histories import CLAIMS, X, Y, Graph, History, Machine, Step, create, judge, mark, patient
-from histories import thorough
+from deeds import ARTICLES, CLAIMS, X, Y, create, judge, mark
+from histories import Graph, History, Machine, Step, patient, thorough
 from hypothesis import given
 
 from credreview.domain import fold
@@ -23,7 +24,7 @@ from credreview.domain.journal import Action, Change
 def test_every_law_of_the_fold_holds_in_random_histories(
     steps: list[Step], offsets: tuple[int, int, int]
 ) -> None:
-    histories.check_history(steps, offsets)
+    laws.check_history(steps, offsets)
 
 
 @thorough
@@ -36,9 +37,9 @@ def test_the_fold_does_not_depend_on_the_order_in_which_actions_are_named(
     actions = history.machines[0].actions
     backwards = dict(reversed(actions.items()))
     by_id = dict(sorted(actions.items()))
-    wanted = histories.shown(fold.fold_all(actions))
-    assert histories.shown(fold.fold_all(backwards)) == wanted
-    assert histories.shown(fold.fold_all(by_id)) == wanted
+    wanted = laws.shown(fold.fold_all(actions))
+    assert laws.shown(fold.fold_all(backwards)) == wanted
+    assert laws.shown(fold.fold_all(by_id)) == wanted
 
 
 # Wrong folds are caught. Each is what the code under test would be with one idea of it left out.
@@ -58,7 +59,7 @@ def _writing_old_values_back(monkeypatch: pytest.MonkeyPatch) -> None:
         targets = machine.undo_targets()
         if not targets:
             return
-        before = fold.fold_all(histories.without(machine.actions, [t.id for t in targets]))
+        before = fold.fold_all(laws.without(machine.actions, [t.id for t in targets]))
         changes = []
         for target in targets:
             for c in target.changes:
@@ -110,9 +111,9 @@ def _exchanging_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
     def exchange(giver: Machine, taker: Machine) -> None:
         here = numbers(taker)
         for number, id in numbers(giver).items():
-            if number not in here and id not in taker.actions:
-                if set(giver.actions[id].parents) <= taker.actions.keys():
-                    taker.take(giver.bodies[id])
+            new = number not in here and id not in taker.actions
+            if new and set(giver.actions[id].parents) <= taker.actions.keys():
+                taker.take(giver.bodies[id])
 
     monkeypatch.setattr(histories, "exchange", exchange)
 
@@ -239,7 +240,7 @@ def test_a_wrong_design_is_caught(
     spoil(monkeypatch)
     for seed in range(200):
         try:
-            histories.check_history(*histories.seeded(seed))
+            laws.check_history(*histories.seeded(seed))
         except AssertionError:
             return
     pytest.fail("200 histories did not tell this design from the right one")
@@ -247,7 +248,7 @@ def test_a_wrong_design_is_caught(
 
 def test_the_right_design_passes_the_histories_by_which_wrong_ones_are_caught() -> None:
     for seed in range(200):
-        histories.check_history(*histories.seeded(seed))
+        laws.check_history(*histories.seeded(seed))
 
 
 # Small histories, told in full
@@ -294,7 +295,7 @@ def test_a_deletion_beside_unseen_work_is_told_until_somebody_who_saw_it_writes(
 
 def test_a_difference_is_settled_by_who_saw_both_and_opened_again_by_undoing_that() -> None:
     x, y = two()
-    article = histories.ARTICLES[0]
+    article = ARTICLES[0]
     x.act(3000, "set_article", [Change("article", article, "set", {"title": "One"})])
     y.act(3001, "set_article", [Change("article", article, "set", {"title": "Two"})])
     meet(x, y)
@@ -309,7 +310,7 @@ def test_a_difference_is_settled_by_who_saw_both_and_opened_again_by_undoing_tha
 
 def test_equal_values_are_no_difference() -> None:
     x, y = two()
-    article = histories.ARTICLES[0]
+    article = ARTICLES[0]
     for machine in (x, y):
         same = Change("article", article, "set", {"title": "Same"})
         machine.act(3000, "set_article", [same])

@@ -1,0 +1,16 @@
+"""Keeps the data folder of every fault test apart; lends them the support modules of tests/unit."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "unit"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the data folder of this test."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CREDREVIEW_HOME", str(folder))
+    return folder

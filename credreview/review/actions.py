@@ -71,14 +71,15 @@ def mark_claim(article: str, start: int, end: int, part: int = 0) -> Deed:
     def plan(view: View) -> Plan:
         if not view.is_alive("article", article):
             raise no_such("article", article)
-        length = view.text_length(article)
+        text = view.text(article)
+        length = len(text)
         if not 0 <= start < end <= length:
             raise UserError(
                 "action.bad_span",
                 tr("There are no words from {start} to {end}.", start=start, end=end),
                 tr("The text has {length} characters.", length=length),
             )
-        if not view.text(article)[start:end].strip():
+        if not text[start:end].strip():
             raise UserError(
                 "action.empty_span",
                 tr("The selection holds no words."),
@@ -87,7 +88,7 @@ def mark_claim(article: str, start: int, end: int, part: int = 0) -> Deed:
         id = identity.claim_id(article, start, end, part)
         made = Plan([], {"claim": id}, frozenset({article}), frozenset({id}))
         if view.is_alive("claim", id):
-            made.standing = view.own_creation("claim", id)
+            made.standing = view.own_undisputed("claim", id)
         if made.standing is None:
             span = {"article": article, "start": start, "stop": end, "part": part}
             made.changes = [Change("claim", id, "new", span), Change("article", article, "set", {})]
@@ -116,6 +117,15 @@ def unmark_claim(claim: str) -> Deed:
 def private(view: View, words: str | None) -> dict[str, str] | None:
     """Return the value that refers to a reviewer's own words, which are kept apart."""
     return {"text": texts.put_private(view.db, words)} if words else None
+
+
+def touches(article: str, claim: str) -> list[Change]:
+    """Return the touches by which work on a claim keeps it and its article from vanishing.
+
+    Somebody's later undo of the mark, or of the import, hides what only they
+    wrote, never what others built on it.
+    """
+    return [Change("claim", claim, "set", {}), Change("article", article, "set", {})]
 
 
 def claims_article(view: View, claim: str) -> str:
@@ -162,19 +172,19 @@ def link(
         check_words("note", note)
 
     def plan(view: View) -> Plan:
-        articles = frozenset({claims_article(view, one), claims_article(view, other)})
+        ends_articles = claims_article(view, one), claims_article(view, other)
         id = identity.link_id(relation, one, other)
         ends = {"relation": relation, "from": one, "to": other}
         if relation in identity.SYMMETRIC:
             ends["from"], ends["to"] = sorted((one, other))
         changes = [
             Change("link", id, "new", ends),
-            Change("claim", one, "set", {}),
-            Change("claim", other, "set", {}),
+            *touches(ends_articles[0], one),
+            *touches(ends_articles[1], other),
         ]
         if note:
             changes.append(Change("link", id, "set", {"note": private(view, note)}))
-        return Plan(changes, {"link": id}, articles, frozenset({one, other}))
+        return Plan(changes, {"link": id}, frozenset(ends_articles), frozenset({one, other}))
 
     return Deed("link", plan)
 
@@ -191,7 +201,8 @@ def write_note(kind: str, about: str, words: str) -> Deed:
         article = about if kind == "article" else view.article_of(about)
         id = identity.new_id()
         fields = {"about": [kind, about], "by": view.reviewer, "words": private(view, words)}
-        changes = [Change("note", id, "new", fields), Change(kind, about, "set", {})]
+        seen = touches(article, about) if kind == "claim" else [Change(kind, about, "set", {})]
+        changes = [Change("note", id, "new", fields), *seen]
         return Plan(changes, {"note": id}, frozenset({article}))
 
     return Deed("note", plan)

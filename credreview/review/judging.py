@@ -8,7 +8,15 @@ from credreview.domain.errors import UserError
 from credreview.domain.journal import Change
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.vocabulary import Vocabulary
-from credreview.review.actions import Deed, Plan, bad_value, check_words, claims_article, private
+from credreview.review.actions import (
+    Deed,
+    Plan,
+    bad_value,
+    check_words,
+    claims_article,
+    private,
+    touches,
+)
 from credreview.store.view import View
 from credreview.text import tr
 
@@ -33,7 +41,7 @@ def judge(claim: str, vocabulary: Vocabulary, /, **given: Any) -> Deed:  # noqa:
 
     def plan(view: View) -> Plan:
         article = claims_article(view, claim)
-        changes = [Change("claim", claim, "set", {})]
+        changes = touches(article, claim)
         fields: dict[str, Any] = {name: given[name] for name in _PLAIN if name in given}
         name = " ".join((given.get("attributed_to") or "").split())
         if name:
@@ -85,7 +93,11 @@ def _new_terms(view: View, vocabulary: Vocabulary, given: Mapping[str, Any]) -> 
     for scale, key in used:
         term = vocabulary.find(scale, key) if key and key.startswith("own_") else None
         record = identity.term_id(scale, key) if term and key else ""
-        if term and not view.is_alive("term", record):
+        if term is None:
+            continue
+        if view.is_alive("term", record):
+            changes.append(Change("term", record, "set", {}))
+        else:
             words = {"label": term.label, "short": term.short, "definition": term.definition}
             changes.append(Change("term", record, "new", {"scale": scale, "key": key, **words}))
     return changes

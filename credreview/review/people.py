@@ -7,6 +7,7 @@ programs that meet a new name at the same moment agree on one person.
 import hashlib
 import json
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from credreview import environment
 from credreview.domain.errors import UserError
 from credreview.domain.identity import fold_name, new_id
 from credreview.domain.model import Person
+from credreview.store import health
 from credreview.text import tr
+
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 def _folder() -> Path:
@@ -31,7 +35,7 @@ def _read(path: Path) -> Person:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         person = Person(id=data["id"], name=data["name"])
-        if len(bytes.fromhex(person.id)) != 16 or check_name(person.name) != person.name:
+        if not _ID.fullmatch(person.id) or check_name(person.name) != person.name:
             raise ValueError(person.name)
         return person
     except (OSError, ValueError, KeyError, TypeError, AttributeError, UserError) as error:
@@ -120,7 +124,8 @@ def _make(name: str, number: int) -> Person:
             if target.exists():
                 return _read(target)
             os.replace(temporary, target)
-            return person
     finally:
         Path(temporary).unlink(missing_ok=True)
+    # Actions of this id may be on disk a moment from now; so must its file be.
+    health.to_disk(target.parent)
     return person

@@ -187,22 +187,17 @@ class ReviewSession:
         for listener in list(self._listeners):
             try:
                 listener(changed)
-            except Exception:  # the deed is done and on disk, whatever a screen makes of it
+            except Exception:  # noqa: BLE001
+                # The deed is done and on disk, whatever a screen makes of it;
+                # to the caller an exception would say the contrary.
                 _log.exception("a listener failed")
-                raise
 
     def undo(self) -> Changed | None:
         """Undo this reviewer's latest standing action, whenever it was; None without one."""
         with self.file.writing() as connection:
             view = View(connection, self.reviewer.id)
-            target = next(
-                (
-                    action
-                    for _, off, action in history.own_actions(view)
-                    if off is False and action.label not in _PERMANENT
-                ),
-                None,
-            )
+            standing = history.own_standing(view)
+            target = next((a for a in standing if a.label not in _PERMANENT), None)
             if target is None:
                 return None
             changed = self._switch(view, history.batch_of(view, target), "off")
@@ -222,7 +217,7 @@ class ReviewSession:
 
     def _switch(self, view: View, targets: Sequence[Action], op: str) -> Changed:
         claims = sorted({c.record for a in targets for c in a.changes if c.kind == "claim"})
-        shown = [view.claim(claim) for claim in claims[:1]]
+        before = _shown(view, targets[-1])
         journal = Journal(view.db)
         assert op in ("on", "off")
         action = journal.append(
@@ -235,12 +230,10 @@ class ReviewSession:
             ],
         )
         journal.finish()
+        who = history.later_writer(view, targets[-1])
         message = ""
-        if claims and shown == [view.claim(claims[0])]:
-            who = history.later_writer(view, targets[-1])
-            message = (
-                tr("Nothing changes to see: what {name} set later shows.", name=who) if who else ""
-            )
+        if who and before == _shown(view, targets[-1]):
+            message = tr("Nothing changes to see: what {name} set later shows.", name=who)
         articles = {c.record for a in targets for c in a.changes if c.kind == "article"}
         with suppress(UserError):
             articles.update(view.article_of(claim) for claim in claims)
@@ -309,17 +302,25 @@ def _introduction(person: Person, *, known: bool = False) -> Change:
     return Change("reviewer", person.id, "set" if known else "new", {"name": person.name})
 
 
+def _shown(view: View, action: Action) -> list[object]:
+    """Return what the screens show of the claims and articles that an action changed."""
+    shown: list[object] = []
+    for change in action.changes[:8]:
+        if change.kind == "claim":
+            shown.append(view.claim(change.record))
+        elif change.kind == "article" and change.fields:
+            alive = view.is_alive("article", change.record)
+            shown.append(view.article(change.record).facts if alive else None)
+    return shown
+
+
 def _undone_last(view: View) -> list[Action]:
     """Return what the last undo turned off that is still off and not followed by new work."""
-    undos: list[list[str]] = []
-    for _, is_off, action in history.own_actions(view):
-        if is_off is None:
-            if action.changes[0].op == "off":
-                undos.append([change.record for change in action.changes])
-        elif action.label not in _PERMANENT:
+    for action in history.own_actions(view):
+        if not action.is_switch and action.label not in _PERMANENT:
             break
-    for undone in undos:
-        targets = history.switched_off(view, undone)
-        if targets:
-            return targets
+        if action.changes[0].op == "off":
+            targets = history.switched_off(view, [change.record for change in action.changes])
+            if targets:
+                return targets
     return []

@@ -75,15 +75,16 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
                     tr("The copy of “{name}” did not pass its check.", name=target.name),
                     tr("Check the review and the disk."),
                 )
-            _to_disk(unfinished)
+            to_disk(unfinished)
             unfinished.replace(target)
-            _to_disk(target.parent)
+            to_disk(target.parent)
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Return when a file, or the names in a folder, are on disk."""
     if os.name == "nt" and path.is_dir():
         return  # Windows has no way to sync a folder, and keeps names itself
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

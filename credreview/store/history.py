@@ -82,14 +82,23 @@ def _resolved(view: View, name: str, value: Any) -> Any:  # noqa: ANN401 - any J
     return value
 
 
-def own_actions(view: View) -> Iterator[tuple[int, bool | None, Action]]:
-    """Yield (n, whether off or None for a switch, action) of the reviewer, newest first."""
-    for n, id, is_off, body in view.db.execute(
-        "SELECT n, id, is_off, body FROM action WHERE reviewer = ? ORDER BY clock DESC, id DESC",
+def own_standing(view: View) -> Iterator[Action]:
+    """Yield what the reviewer did and has not undone, newest first."""
+    for id, body in view.db.execute(
+        "SELECT id, body FROM action WHERE reviewer = ? AND is_off = 0"
+        " ORDER BY clock DESC, id DESC",
         (view.number,),
     ):
-        off = None if is_off is None else bool(is_off)
-        yield n, off, journal.trusted_action(id.hex(), json.loads(body))
+        yield journal.trusted_action(id.hex(), json.loads(body))
+
+
+def own_actions(view: View) -> Iterator[Action]:
+    """Yield all that the reviewer did, switches included, newest first."""
+    for id, body in view.db.execute(
+        "SELECT id, body FROM action WHERE reviewer = ? ORDER BY clock DESC, id DESC",
+        (view.number,),
+    ):
+        yield journal.trusted_action(id.hex(), json.loads(body))
 
 
 def batch_of(view: View, action: Action) -> list[Action]:
@@ -114,17 +123,19 @@ def batch_of(view: View, action: Action) -> list[Action]:
 def later_writer(view: View, action: Action) -> str | None:
     """Return the name of whoever's later standing value shows in place of an action's."""
     for change in action.changes:
-        r = view.record(change.kind, change.record)
+        if not change.fields:
+            continue
         for who, body in view.db.execute(
-            "SELECT w.id, a.body FROM change c JOIN action a ON a.n = c.n"
-            " JOIN record w ON w.r = a.reviewer WHERE c.r = ? AND c.ops & 2 AND a.is_off = 0"
-            " AND a.id != ? ORDER BY a.clock DESC, a.id DESC LIMIT 20",
-            (r, bytes.fromhex(action.id)),
+            "SELECT w.id, a.body FROM action mine, change c JOIN action a ON a.n = c.n"
+            " JOIN record w ON w.r = a.reviewer WHERE mine.id = ? AND c.r = ? AND c.ops & 2"
+            " AND a.is_off = 0 AND (a.clock, a.id) > (mine.clock, mine.id)"
+            " ORDER BY a.clock DESC, a.id DESC LIMIT 20",
+            (bytes.fromhex(action.id), view.record(change.kind, change.record)),
         ):
-            other = journal.trusted_action("", json.loads(body))
+            later = journal.trusted_action("", json.loads(body))
             if any(
                 c.record == change.record and c.fields.keys() & change.fields.keys()
-                for c in other.changes
+                for c in later.changes
             ):
                 return view.person_name(who.hex())
     return None

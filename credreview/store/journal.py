@@ -59,7 +59,7 @@ class Journal:
         Raises:
             ValueError: The action has no canonical form or passes a cap.
         """
-        parents, wall = self._heads[: actions.MAX_PARENTS], actions.bounded(wall)
+        parents, wall = self._parents(changes), actions.bounded(wall)
         body = actions.write_body(
             reviewer=reviewer,
             label=label,
@@ -71,6 +71,21 @@ class Journal:
         id = actions.action_id(body)
         self._insert(bytes.fromhex(id), body, reviewer, wall, changes, parents)
         return id
+
+    def _parents(self, changes: Sequence[Change]) -> list[Node]:
+        """Return as many heads as an action may name; first those that saw what it switches."""
+        if len(self._heads) <= actions.MAX_PARENTS:
+            return self._heads
+        targets = [self._node(bytes.fromhex(c.record)) for c in changes if c.is_switch]
+
+        def saw(head: Node) -> int:
+            return sum(
+                target.n == head.n or self._chains.before(target, head)
+                for target in targets
+                if target
+            )
+
+        return sorted(self._heads, key=saw, reverse=True)[: actions.MAX_PARENTS]
 
     def accept(self, body: bytes) -> bool:
         """Add an action that was made elsewhere; return False if it is here already.

@@ -69,10 +69,14 @@ class Projection:
     def _fold_batch(self, batch: Sequence[int], named: Mapping[int, tuple[str, str]]) -> None:
         writes: dict[int, list[tuple[Write, Node]]] = {r: [] for r in batch}
         self._collect(writes, named, f"c.r IN ({_marks(batch)}) AND c.ops > 1", batch)
-        # Touches matter only beside a deletion, or where nothing else stands;
-        # a source or an article may have ten thousand of them.
-        unsure = [r for r, found in writes.items() if _touches_matter(found)]
-        self._collect(writes, named, f"c.r IN ({_marks(unsure)}) AND c.ops = 1", unsure)
+        # A source or an article may have ten thousand touches. All of them
+        # matter beside a deletion; else one that stands says all, and none is
+        # needed where something else stands.
+        deleted = [r for r, found in writes.items() if _has_deletion(found)]
+        self._collect(writes, named, f"c.r IN ({_marks(deleted)}) AND c.ops = 1", deleted)
+        for r, found in writes.items():
+            if all(write.off for write, _ in found):
+                self._collect(writes, named, "c.r = ? AND c.ops = 1 AND a.is_off = 0 LIMIT 1", [r])
         for r, found in writes.items():
             kind, id = named[r]
             nodes = {write.id: node for write, node in found}
@@ -134,6 +138,5 @@ def _marks(values: Sequence[int]) -> str:
     return ",".join("?" * len(values))
 
 
-def _touches_matter(found: Sequence[tuple[Write, Node]]) -> bool:
-    standing = [write for write, _ in found if not write.off]
-    return not standing or any(write.op == "del" for write in standing)
+def _has_deletion(found: Sequence[tuple[Write, Node]]) -> bool:
+    return any(write.op == "del" and not write.off for write, _ in found)

@@ -1,5 +1,6 @@
 """One state of a review, as one reviewer sees it."""
 
+import dataclasses
 import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,17 @@ _JUDGEMENT = (
     " JOIN record w ON w.r = j.reviewer"
     " LEFT JOIN other s ON s.r = j.source LEFT JOIN other p ON p.r = j.reviewer WHERE "
 )
+
+
+_BLOCK_FIELDS = {field.name for field in dataclasses.fields(Block)} - {"kind"}
+_BLOCK_KINDS = {kind.value for kind in BlockKind}
+
+
+def _block(data: dict[str, Any]) -> Block:
+    """Return a block; what a newer version knows besides is passed over."""
+    kind = data["kind"] if data["kind"] in _BLOCK_KINDS else "paragraph"
+    known = {name: value for name, value in data.items() if name in _BLOCK_FIELDS}
+    return Block(kind=BlockKind(kind), **known)
 
 
 def no_such(kind: str, id: str) -> UserError:
@@ -83,14 +95,17 @@ class View:
         row = self.db.execute(f"SELECT alive FROM {table} WHERE r = ?", (r,)).fetchone()
         return bool(row and row[0])
 
-    def own_creation(self, kind: str, id: str) -> str | None:
-        """Return the id of this reviewer's own standing action that wrote to a record."""
-        row = self.db.execute(
-            "SELECT a.id FROM change c JOIN action a ON a.n = c.n"
-            " WHERE c.r = ? AND c.ops & 2 AND a.is_off = 0 AND a.reviewer = ? LIMIT 1",
-            (self.record(kind, id), self.number),
-        ).fetchone()
-        return str(row[0].hex()) if row else None
+    def own_undisputed(self, kind: str, id: str) -> str | None:
+        """Return the id of this reviewer's own standing write to a record that nobody deleted."""
+        rows = self.db.execute(
+            "SELECT a.id, c.ops, a.reviewer FROM change c JOIN action a ON a.n = c.n"
+            " WHERE c.r = ? AND c.ops > 1 AND a.is_off = 0",
+            (self.record(kind, id),),
+        ).fetchall()
+        if any(ops & 4 for _, ops, _ in rows):
+            return None
+        own = (action.hex() for action, _, who in rows if who == self.number)
+        return next(own, None)
 
     def fields(self, kind: str, id: str) -> dict[str, Any] | None:
         """Return what a living record of a kind without a table of its own shows, or None."""
@@ -116,10 +131,6 @@ class View:
     def fingerprint(self) -> str:
         """Return the fingerprint of the whole review."""
         return fingerprint(self.heads())
-
-    def text_length(self, article: str) -> int:
-        """Return the length of an article's text in code points."""
-        return len(self.text(article))
 
     def text(self, article: str) -> str:
         """Return an article's text; empty where it was erased."""
@@ -187,9 +198,7 @@ class View:
         data = texts.get(self.db, first[1].get("blocks")) if first else None
         if data is None:
             return ()
-        return tuple(
-            Block(**{**block, "kind": BlockKind(block["kind"])}) for block in json.loads(data)
-        )
+        return tuple(map(_block, json.loads(data)))
 
     def claims(self, article: str) -> list[Claim]:
         """Return an article's living claims in text order, as this reviewer sees them."""

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from credreview.domain.vocabulary import Term
 from credreview.text import tr
@@ -80,6 +80,8 @@ class Panes(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        # Or three panes side by side would keep the window from ever becoming narrow.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self._rail)
         row.addLayout(column, 1)
         theme.notifier().changed.connect(self._retheme)
@@ -231,6 +233,9 @@ class Panes(QWidget):
         self._limit()
         # The window learns its new least width first.
         QTimer.singleShot(0, self, self._arrange)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return QSize(100 * theme.u(), 60 * theme.u())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

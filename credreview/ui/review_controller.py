@@ -125,7 +125,11 @@ class ReviewController(QObject):
         if self.session is not None and not keep_pending and not self.may_leave():
             self._parts.writing.run(session.close, lambda _: None, "close")
             return
+        before = self.path()
         self._detach()
+        if before is not None and keep_pending:
+            settings = self._parts.settings
+            settings.set_place(session.file.path, settings.place(before))
         self.session, self.person = session, session.reviewer
         self._bridge.attach(session)
         self._news = News(session)
@@ -190,6 +194,9 @@ class ReviewController(QObject):
         except UserError as error:
             self._cannot_open(error)
             return None
+        if self.person is not None and not self.is_sample():
+            known.append(self.person)
+            wanted.insert(1, self.person.id)
         for id in wanted:
             for person in known:
                 if person.id == id:

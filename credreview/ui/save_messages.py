@@ -86,8 +86,6 @@ class SaveMessages(QObject):
             return ReviewSession.open(target, session.reviewer)
 
         def done(other: ReviewSession) -> None:
-            place = self._parts.settings.place(session.file.path)
-            self._parts.settings.set_place(other.file.path, place)
             self._review.attach(other, keep_pending=True)
 
         self._parts.reading.run(

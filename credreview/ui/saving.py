@@ -102,7 +102,8 @@ class Saver(QObject):
         return not self.pending
 
     def _is_settled(self, deadline: float) -> bool:
-        return not self.pending or self.error is not None or time.monotonic() > deadline
+        stuck = self.error is not None and not self._busy
+        return not self.pending or stuck or time.monotonic() > deadline
 
     def close(self) -> None:
         """End the lane."""

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtGui import QKeySequence
+from test_keymap import VOCABULARY
 
 from credreview.domain.vocabulary import OWN_KEYS
 from credreview.ui.actions import MENUS, table
@@ -11,7 +12,6 @@ from credreview.ui.keys_dialog import KeysDialog, plain
 from credreview.ui.main_window import MainWindow
 from credreview.ui.plain_label import PlainLabel
 from credreview.ui.settings import Settings
-from test_keymap import VOCABULARY
 
 
 def test_ids_are_unique():

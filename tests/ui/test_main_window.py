@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from window_examples import ANNA, BORIS, make_review, opened
 
 from credreview.domain.model import ClaimState
 from credreview.review.judging import judge
 from credreview.review.session import ReviewSession
 from credreview.ui import theme
 from credreview.ui.settings import Settings
-from window_examples import ANNA, BORIS, make_review, opened
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -96,7 +96,9 @@ def _options_first(arguments: list[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="credreview", description=tr("Review the credibility of sources.")
+        prog="credreview",
+        description=tr("Review the credibility of sources."),
+        epilog=tr("Without a command, `credreview [REVIEW] [--reviewer NAME]` opens the window."),
     )
     parser.add_argument("--version", action="version", version=f"credreview {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

@@ -42,7 +42,8 @@ class Presence:
         """
         other = self._read()
         if other is not None and not _is_gone(other):
-            return other if other.process != os.getpid() else None
+            here = (self._own.host, self._own.process)
+            return other if (other.host, other.process) != here else None
         with suppress(OSError):
             words = {"name": self._own.name, "host": self._own.host}
             numbers = {"process": self._own.process, "since": self._own.since}

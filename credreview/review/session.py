@@ -19,6 +19,7 @@ from credreview.review.actions import Deed, Plan
 from credreview.store import health, history, texts, verify
 from credreview.store.file import SUFFIX, ReviewFile, driver
 from credreview.store.journal import Journal
+from credreview.store.passage import Findings
 from credreview.store.reader import Reader
 from credreview.store.view import View
 from credreview.text import tr
@@ -256,7 +257,18 @@ class ReviewSession:
         return health.back_up(self.file.path, reason="edits")
 
     def save_copy(self, target: Path) -> None:
-        """Copy the whole review to another file, even if its own was moved away."""
+        """Copy the whole review to another file, even if its own was moved away.
+
+        Raises:
+            UserError: The target is the review itself, or cannot be written.
+        """
+        with suppress(OSError):
+            if target.samefile(self.file.path):
+                raise UserError(
+                    "copy.same_file",
+                    tr("“{name}” is the review itself.", name=target.name),
+                    tr("Choose another name for the copy."),
+                )
         with self.reader.view() as view:
             health.copy_to(view.db, target)
 
@@ -275,12 +287,13 @@ class ReviewSession:
     def _look(self, work: Callable[["sqlite3.Connection"], T]) -> T:
         return self.file.read_patiently(lambda connection: work(driver(connection)))
 
-    def check(self, tick: Ticker = silent, *, rebuild: bool = False) -> verify.Findings:
+    def check(self, tick: Ticker = silent, *, rebuild: bool = False) -> Findings:
         """Recompute every hash of the review; build the projection anew where asked."""
-        found = verify.check(self._look, tick, thorough=True)
+        found = verify.check(self._look, tick, thorough=self.file.was_left_unfinished)
         if rebuild:
             with self.file.writing() as connection:
-                wrong = verify.rebuild(driver(connection), tick)
+                index_is_wrong = bool(found.problems)
+                wrong = verify.rebuild(driver(connection), tick, journal=index_is_wrong)
             if wrong:
                 found.problem(tr("{count} rows of the projection were wrong; mended.", count=wrong))
             self.tell(Changed(None, "rebuild", everything=True))

@@ -13,8 +13,13 @@ from credreview.text import tr
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn the world's failures inside the block into a `UserError` that names the file."""
+def explained(path: Path, *, system: bool = True) -> Iterator[None]:
+    """Turn the world's failures inside the block into a `UserError` that names the file.
+
+    Args:
+        path: The file that the block works on.
+        system: Whether an OSError in the block is about that file as well.
+    """
     try:
         yield
     except sa_errors.DBAPIError as error:
@@ -24,7 +29,18 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _from_sqlite(error, path) from error
     except OSError as error:
+        if not system:
+            raise
         raise _from_system(error, path) from error
+
+
+def moved(path: Path) -> UserError:
+    """Return the failure for a file that is not there any more, or is another one."""
+    return UserError(
+        "file.moved",
+        tr("“{name}” was deleted, moved or replaced while it was open.", name=path.name),
+        tr("Save everything under another name."),
+    )
 
 
 def damaged(path: Path) -> UserError:
@@ -44,11 +60,7 @@ def _from_sqlite(error: sqlite3.Error, path: Path) -> Exception:
         return damaged(path) if "decode" in str(error) else error
     name = path.name
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return UserError(
-            "file.moved",
-            tr("“{name}” was deleted, moved or replaced while it was open.", name=name),
-            tr("Save everything under another name."),
-        )
+        return moved(path)
     known = {
         sqlite3.SQLITE_BUSY: (
             "file.locked",

@@ -13,7 +13,8 @@ from zstandard import ZstdError
 
 from credreview.domain.errors import UserError
 from credreview.store import migrations, schema, verify
-from credreview.store.failures import damaged, explained
+from credreview.store.failures import damaged, explained, moved
+from credreview.store.health import file_uri
 from credreview.text import tr
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ class ReviewFile:
         self._writer = threading.Lock()
         self._patient: set[sqlite3.Connection] = set()
         self._patient_lock = threading.Lock()
+        self._identity = _identity(path)
         self._engine = sa.create_engine(
             "sqlite://",
             creator=self._connect,
@@ -69,6 +71,7 @@ class ReviewFile:
             pool_size=4,
             max_overflow=8,
             isolation_level="AUTOCOMMIT",
+            hide_parameters=True,  # no words of a review in an error or a log
         )
 
     def _connect(self) -> sqlite3.Connection:
@@ -76,8 +79,9 @@ class ReviewFile:
         # take it too where they may: after a crash the first to open the file
         # has to roll the unfinished transaction back.
         mode = "rw" if os.access(self.path, os.W_OK) or not self.read_only else "ro"
+        self._require_same_file()
         connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}",
+            file_uri(self.path, mode),
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -123,12 +127,7 @@ class ReviewFile:
         Raises:
             UserError: It is missing, no review, of a newer format, or damaged.
         """
-        if not path.is_file():
-            raise UserError(
-                "file.missing",
-                tr("There is no file “{path}”.", path=str(path)),
-                tr("Check the name, or make a new review."),
-            )
+        _require_file(path)
         # The header is looked at first, since connecting settles the journal
         # mode, and a file of somebody else's must stay as it is.
         with explained(path), path.open("rb") as header:
@@ -140,6 +139,8 @@ class ReviewFile:
                 application = raw.execute("PRAGMA application_id").fetchone()[0]
                 version = raw.execute("PRAGMA user_version").fetchone()[0]
                 found = _identify(application, version, path)
+                if found == schema.FORMAT and not _has_our_schema(raw):
+                    raise damaged(path)
             if found < schema.FORMAT:
                 migrations.migrate(path, found)
         except BaseException:
@@ -156,24 +157,29 @@ class ReviewFile:
         """Give a connection that sees one state of the file throughout.
 
         Keep it short: in this journal mode a reader holds up commits.
+
+        Raises:
+            UserError: The file is locked, gone or damaged.
         """
-        with explained(self.path), self._engine.connect() as connection:
+        told = explained(self.path, system=False)
+        with self._damage_told(), told, self._engine.connect() as connection:
             raw = driver(connection)
             raw.execute("BEGIN")
             try:
-                with self._damage_told(raw):
-                    yield connection
+                yield connection
             finally:
                 with suppress(sqlite3.Error):
                     raw.execute("COMMIT")
 
     @contextmanager
-    def _damage_told(self, raw: sqlite3.Connection) -> Iterator[None]:
+    def _damage_told(self) -> Iterator[None]:
         """Tell damage for what it is where it shows as values that make no sense."""
         try:
             yield
         except _SYMPTOMS as error:
-            if verify.finds_damage(raw):
+            with self._engine.connect() as connection:
+                is_damaged = verify.finds_damage(driver(connection))
+            if is_damaged:
                 raise damaged(self.path) from error
             raise
 
@@ -206,26 +212,74 @@ class ReviewFile:
         Raises:
             UserError: The file is locked, read-only, gone, or the disk is full.
         """
-        with explained(self.path), self._writer, self._engine.connect() as connection:
-            raw = driver(connection)
-            raw.execute("BEGIN IMMEDIATE")
-            try:
-                with self._damage_told(raw):
+        with self._damage_told(), explained(self.path, system=False), self._writer:
+            self._require_same_file()
+            with self._engine.connect() as connection:
+                raw = driver(connection)
+                raw.execute("BEGIN IMMEDIATE")
+                try:
                     yield connection
-                with self._patient_lock:
-                    for reader in self._patient:
-                        reader.interrupt()
-                raw.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    raw.execute("ROLLBACK")
-                raise
+                    with self._patient_lock:
+                        for reader in self._patient:
+                            reader.interrupt()
+                    raw.execute("COMMIT")
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        raw.execute("ROLLBACK")
+                    raise
+
+    def _require_same_file(self) -> None:
+        """Refuse to go on in a file that took the place of the one that was opened.
+
+        SQLite notices that on the connections it has; a new one would see the
+        other file, and half of the work would go there.
+        """
+        try:
+            is_same = _identity(self.path) == self._identity
+        except OSError:
+            is_same = False
+        if not is_same:
+            raise moved(self.path)
 
     def changed_elsewhere(self) -> int:
         """Return a number that changes when any connection or process writes the file."""
         with explained(self.path), self._engine.connect() as connection:
             row = driver(connection).execute("SELECT max(n) FROM action").fetchone()
             return int(row[0] or 0)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _require_file(path: Path) -> None:
+    with explained(path):
+        if path.is_file():
+            return
+        if path.exists():
+            raise UserError(
+                "file.not_a_file",
+                tr("“{path}” is no file.", path=str(path)),
+                tr("A review is a file whose name ends in {suffix}.", suffix=SUFFIX),
+            )
+    raise UserError(
+        "file.missing",
+        tr("There is no file “{path}”.", path=str(path)),
+        tr("Check the name, or make a new review."),
+    )
+
+
+def _has_our_schema(connection: sqlite3.Connection) -> bool:
+    """Return whether the tables, indexes and triggers are those of this format and no others.
+
+    A trigger from elsewhere could alter what a reviewer decides.
+    """
+    found = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        " AND name NOT LIKE 'words\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    )
+    return sorted(sql for (sql,) in found) == sorted(schema.statements())
 
 
 def _write_schema(path: Path) -> None:

@@ -3,11 +3,12 @@
 import hashlib
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from credreview import environment
 from credreview.domain.errors import UserError
@@ -18,6 +19,15 @@ RECENT, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
 _STAMP = "%Y%m%dT%H%M%S"
 _UNFINISHED = ".unfinished"
 _ABANDONED_S = 24 * 3600
+
+
+def file_uri(path: PurePath, mode: str) -> str:
+    """Return the name by which SQLite opens a file in a mode: ro, rw or rwc."""
+    uri = path.as_uri() if path.is_absolute() else Path(path).absolute().as_uri()
+    if not uri.startswith("file:///"):
+        # A Windows share: SQLite knows no host in a name, but takes two more slashes.
+        uri = "file:////" + uri.removeprefix("file://")
+    return f"{uri}?mode={mode}"
 
 
 def backup_folder(path: Path) -> Path:
@@ -43,7 +53,7 @@ def back_up(path: Path, *, reason: str) -> Path:
         target = folder / f"{datetime.now(UTC).strftime(_STAMP)}-{reason}-{number}.credreview"
     with (
         explained(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(file_uri(path, "ro"), uri=True)) as source,
     ):
         copy_to(source, target)
     for old in _superfluous(sorted(folder.glob("*.credreview"))):
@@ -62,9 +72,11 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
     Raises:
         UserError: The target cannot be written, or the copy is not sound.
     """
-    unfinished = target.with_name(target.name + _UNFINISHED)
     with explained(target):
-        unfinished.unlink(missing_ok=True)
+        # A name of its own: two programs may back up one review at a time.
+        handle, name = tempfile.mkstemp(_UNFINISHED, f"{target.name}.", target.parent)
+        os.close(handle)
+        unfinished = Path(name)
         try:
             with closing(sqlite3.connect(unfinished)) as copy:
                 source.backup(copy)

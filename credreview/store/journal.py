@@ -5,8 +5,8 @@ A `Journal` lives in one write transaction. `append` and `accept` add actions;
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from enum import IntFlag
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from credreview.domain import journal as actions
 from credreview.domain.journal import Action, Change
@@ -17,18 +17,16 @@ from credreview.store.records import Records
 _NODE = "n, id, clock, chain, pos, seen"
 
 
-class Ops(IntFlag):
-    """What an action does to a record, as kept in `change.ops`."""
-
-    TOUCH = 1
-    WRITE = 2
-    DELETE = 4
+#: What an action does to a record, as bits in `change.ops`. Plain numbers: an
+#: enum's operators would take a tenth of a check of a large review.
+TOUCH, WRITE, DELETE = 1, 2, 4
 
 
-def _ops_of(change: Change) -> Ops:
-    if change.op == "del":
-        return Ops.DELETE
-    return Ops.WRITE if change.fields or change.op == "new" else Ops.TOUCH
+def ops_of(op: str, fields: Mapping[str, Any]) -> int:
+    """Return what a change does to its record; a creation writes even without a field."""
+    if op == "del":
+        return DELETE
+    return WRITE if fields or op == "new" else TOUCH
 
 
 class Journal:
@@ -42,7 +40,7 @@ class Journal:
         rows = db.execute(f"SELECT {_NODE} FROM action WHERE n IN (SELECT n FROM head)")
         self._heads = [Node(*row) for row in rows]
         self._next = 1 + db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0]
-        self._touched: dict[int, Ops] = {}
+        self._touched: dict[int, int] = {}
         self._clock: dict[int, int] = {}
 
     def append(
@@ -94,24 +92,34 @@ class Journal:
             ValueError: It is no valid action, a parent is missing, or it
                 switches an action that it has not seen.
         """
-        action = actions.read_body(body)
-        id = bytes.fromhex(action.id)
-        if self._node(id):
+        if self._node(bytes.fromhex(actions.action_id(body))):
             return False
+        self._admit(self._next, body)
+        return True
+
+    def readmit(self, n: int, body: bytes) -> None:
+        """Derive again all that the file notes of an action it holds, parents first.
+
+        Raises:
+            ValueError: It is no valid action, or a parent is missing.
+        """
+        self._admit(n, body)
+
+    def _admit(self, n: int, body: bytes) -> None:
+        action = actions.read_body(body)
         parents = [self._node(bytes.fromhex(parent)) for parent in action.parents]
         known = [parent for parent in parents if parent]
         if len(known) != len(parents):
             raise ValueError("a parent is missing")
         if action.is_switch:
             self._check_targets(action, known)
+        self._next = n
+        id = bytes.fromhex(action.id)
         self._insert(id, body, action.reviewer, action.wall, action.changes, known)
-        return True
 
     def finish(self) -> None:
         """Project all that was touched, and write the heads."""
-        self._projection.fold(
-            {r: ops != Ops.TOUCH for r, ops in self._touched.items()}, self._clock
-        )
+        self._projection.fold({r: ops != TOUCH for r, ops in self._touched.items()}, self._clock)
         self._projection.finish()
         self._touched.clear()
         self._clock.clear()
@@ -132,29 +140,29 @@ class Journal:
         who = self._records.number("reviewer", reviewer)
         clock = max(wall, 1 + max((p.clock for p in parents), default=-1))
         chain, pos, seen = self._chains.place(n, who, parents)
-        touched: dict[int, Ops] = {}
+        touched: dict[int, int] = {}
         switched: list[Change] = []
         for change in changes:
             if change.is_switch:
                 switched.append(change)
                 continue
             r = self._records.number(change.kind, change.record)
-            touched[r] = touched.get(r, Ops(0)) | _ops_of(change)
+            touched[r] = touched.get(r, 0) | ops_of(change.op, change.fields)
         self._db.execute(
-            "INSERT INTO action (n, id, clock, reviewer, chain, pos, seen, is_off, body)"
+            "INSERT OR REPLACE INTO action (n, id, clock, reviewer, chain, pos, seen, is_off, body)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (n, id, clock, who, chain, pos, seen, None if switched else 0, body),
         )
         self._db.executemany(
             "INSERT INTO change (r, n, ops) VALUES (?, ?, ?)",
-            [(r, n, int(ops)) for r, ops in touched.items()],
+            [(r, n, ops) for r, ops in touched.items()],
         )
         for change in switched:
             self._switch(bytes.fromhex(change.record), n)
             for r in self._records_of(bytes.fromhex(change.record)):
-                touched[r] = Ops.WRITE
+                touched[r] = WRITE
         for r, ops in touched.items():
-            self._touched[r] = self._touched.get(r, Ops(0)) | ops
+            self._touched[r] = self._touched.get(r, 0) | ops
             self._clock[r] = max(self._clock.get(r, 0), clock)
         gone = {p.n for p in parents}
         self._heads = [h for h in self._heads if h.n not in gone]

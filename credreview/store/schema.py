@@ -6,9 +6,10 @@ CHECKs or UNIQUEs beyond its keys, so that every legal union of journals fits.
 `n` and `r` are local numbers, never exported; `n` is parents-first.
 """
 
+from functools import cache
+from pathlib import Path
+
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 #: "CRdV"; stands in the file header so that a review is known as one.
 APPLICATION_ID = 0x43526456
@@ -162,19 +163,14 @@ for _table_with_diff in (article, claim, judgement):
         sqlite_where=_table_with_diff.c.diff.is_not(None),
     )
 
-#: Contentless: the words are in `text`; snippets are made from there.
-FULL_TEXT = (
-    "CREATE VIRTUAL TABLE words USING fts5("
-    "title, body, content='', tokenize='unicode61 remove_diacritics 2')"
-)
 
-
+@cache
 def statements() -> list[str]:
-    """Return the SQL that makes an empty review of today's format, in order."""
-    dialect = sqlite.dialect()
-    made: list[str] = []
-    for table in metadata.tables.values():
-        made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
-        indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        made.extend(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes)
-    return [*made, FULL_TEXT]
+    """Return the SQL that makes an empty review of today's format, in order.
+
+    The words stand in a file of their own: files must have the same schema
+    for ever, whatever a library makes of the tables above. A test holds the
+    two together.
+    """
+    path = Path(__file__).with_name(f"format-{FORMAT}.sql")
+    return path.read_text(encoding="utf-8").removesuffix(";\n").split(";\n\n")

@@ -1,48 +1,22 @@
 """Check a review against its hashes, and build its projection anew."""
 
 import hashlib
-import json
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from credreview.domain import journal as actions
 from credreview.domain.identity import text_hash
 from credreview.domain.work import Ticker, silent
 from credreview.store import schema, texts
 from credreview.store.causality import Chains
+from credreview.store.journal import Journal
+from credreview.store.passage import Findings, Look, Passage
 from credreview.store.projection import BATCH, Projection
 from credreview.store.records import Records
 from credreview.text import tr
 
-_STEP = 2000
-_Row = tuple[int, bytes, int, int | None, bytes]
-_T = TypeVar("_T")
 PROJECTED = ("article", "capture", "claim", "judgement", "other")
-
-
-class Look(Protocol):
-    """Gives work one short look at the file and returns what it found."""
-
-    def __call__(self, work: Callable[[sqlite3.Connection], _T], /) -> _T:
-        """Return `work(connection)`."""
-
-
-@dataclass
-class Findings:
-    """What a check found; no problems means the review is sound."""
-
-    actions: int = 0
-    texts: int = 0
-    fingerprint: str = ""
-    problems: list[str] = field(default_factory=list)
-
-    def problem(self, words: str) -> None:
-        """Note a problem; after a hundred, the rest is only counted in words."""
-        if len(self.problems) < 100:
-            self.problems.append(words)
 
 
 def tables() -> list[str]:
@@ -66,100 +40,19 @@ def check(look: Look, tick: Ticker = silent, *, thorough: bool = False) -> Findi
     for table in tables():
         for line in look(partial(pages, table=table, thorough=thorough)):
             found.problem(tr("SQLite: {line}", line=line))
-    _check_actions(look, found, tick)
-    _check_texts(look, found)
+    passed = Passage(found)
+    passed.go(look, tick)
+    _check_texts(look, found, passed.referred)
     return found
 
 
-@dataclass
-class _Seen:
-    """What a check has to remember of the actions it has passed."""
-
-    clock_of: dict[str, int] = field(default_factory=dict)
-    heads: dict[str, int] = field(default_factory=dict)
-    off: set[str] = field(default_factory=set)
-    switches: dict[tuple[str, str], tuple[int, str, bool]] = field(default_factory=dict)
-
-
-def _check_actions(look: Look, found: Findings, tick: Ticker) -> None:
-    seen = _Seen()
+def _check_texts(look: Look, found: Findings, referred: set[str]) -> None:
     last = 0
-    while True:
-        rows, stored, total = look(partial(_slice, after=last))
-        for n, id, clock, is_off, body in rows:
-            last = n
-            if (type(id), type(clock), type(body)) != (bytes, int, bytes):
-                found.problem(tr("Action {id}: it cannot be read.", id=f"#{n}"))
-                continue
-            _check_action(found, seen, (n, id.hex(), clock, is_off, body))
-        tick(last, total)
-        if len(rows) < _STEP:
-            break
-    if stored != set(seen.heads.values()):
-        found.problem(tr("The list of latest actions is wrong."))
-    if seen.off != look(partial(_off, switches=seen.switches)):
-        found.problem(tr("The list of undone actions is wrong."))
-    found.actions = len(seen.clock_of)
-    found.fingerprint = actions.fingerprint(list(seen.heads))
-
-
-def _off(
-    db: sqlite3.Connection, *, switches: dict[tuple[str, str], tuple[int, str, bool]]
-) -> set[str]:
-    """Return the actions whose last switch by their own reviewer is "off"."""
-    off = set()
-    for (target, reviewer), (_, _, is_off) in switches.items():
-        row = db.execute(
-            "SELECT body FROM action WHERE id = ?", (bytes.fromhex(target),)
-        ).fetchone()
-        try:
-            header = json.loads(row[0]) if row else {}
-        except ValueError:  # told already
-            continue
-        if is_off and header.get("reviewer") == reviewer and header["changes"][0][0] != "action":
-            off.add(target)
-    return off
-
-
-def _slice(db: sqlite3.Connection, *, after: int) -> tuple[list[_Row], set[int], int]:
-    """Return some actions, and the heads and the last number at that moment."""
-    rows = db.execute(
-        "SELECT n, id, clock, is_off, body FROM action WHERE n > ? ORDER BY n LIMIT ?",
-        (after, _STEP),
-    ).fetchall()
-    heads = {n for (n,) in db.execute("SELECT n FROM head")}
-    return rows, heads, db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0]
-
-
-def _check_action(found: Findings, seen: _Seen, row: tuple[Any, ...]) -> None:
-    n, name, clock, is_off, body = row
-    seen.clock_of[name] = clock
-    seen.heads[name] = n
-    if actions.action_id(body) != name:
-        found.problem(tr("Action {id}: its words are not those it is named by.", id=name[:12]))
-        return
-    header = json.loads(body)
-    latest = -1
-    for parent in header["parents"]:
-        if parent not in seen.clock_of:
-            found.problem(tr("Action {id}: what it builds on is missing.", id=name[:12]))
-        else:
-            latest = max(latest, seen.clock_of[parent])
-            seen.heads.pop(parent, None)
-    if clock != max(header["wall"], 1 + latest):
-        found.problem(tr("Action {id}: its place in time is wrong.", id=name[:12]))
-    if is_off:
-        seen.off.add(name)
-    if header["changes"][0][0] == "action":
-        for _, record, op, _ in header["changes"]:
-            by, entry = (record, header["reviewer"]), (clock, name, op == "off")
-            seen.switches[by] = max(seen.switches.get(by, entry), entry)
-
-
-def _check_texts(look: Look, found: Findings) -> None:
-    last = 0
+    missing = set(referred)
     while rows := look(partial(_text_slice, after=last)):
         for last, sha, codec, size, salt, purged, data in rows:
+            if isinstance(sha, bytes):
+                missing.discard(sha.hex())
             if purged and data is None:
                 continue
             found.texts += 1
@@ -170,6 +63,9 @@ def _check_texts(look: Look, found: Findings) -> None:
             if not whole:
                 id = sha.hex()[:12] if isinstance(sha, bytes) else f"#{last}"
                 found.problem(tr("Text {id}: its words are not those it is named by.", id=id))
+
+    for sha in sorted(missing):
+        found.problem(tr("Text {id}: it is not there, and was not erased.", id=sha[:12]))
 
 
 def _text_slice(db: sqlite3.Connection, *, after: int) -> list[Any]:
@@ -187,18 +83,40 @@ def finds_damage(db: sqlite3.Connection) -> bool:
         return True
 
 
-def rebuild(db: sqlite3.Connection, tick: Ticker = silent) -> int:
-    """Build the projection anew inside a write transaction; return how many rows were wrong."""
+def rebuild(db: sqlite3.Connection, tick: Ticker = silent, *, journal: bool = False) -> int:
+    """Build the projection anew inside a write transaction; return how many rows were wrong.
+
+    Args:
+        db: A connection in a write transaction.
+        tick: Told how far it is.
+        journal: Whether to derive anew also what the file notes of each action
+            besides its body; slow, for a file where a check found that wrong.
+    """
     before = _rows(db)
     # The default cache is 2 MB; each time it overflows, a safe transaction
     # waits for the disk. It shrinks again with the connection's next use.
     db.execute("PRAGMA cache_size=-400000")
     try:
+        if journal:
+            _readmit_all(db, tick)
         _build(db, tick)
     finally:
         db.execute("PRAGMA cache_size=-2000")
     after = _rows(db)
-    return len(before.items() ^ after.items())
+    return sum(abs(after.get(key, 0) - before.get(key, 0)) for key in before | after)
+
+
+def _readmit_all(db: sqlite3.Connection, tick: Ticker) -> None:
+    for table in ("change", "switch", "seen", "chain", "head"):
+        db.execute(f"DELETE FROM {table}")
+    journal = Journal(db)
+    total = db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0]
+    for (n,) in db.execute("SELECT n FROM action ORDER BY n").fetchall():
+        tick(n, total)
+        (body,) = db.execute("SELECT body FROM action WHERE n = ?", (n,)).fetchone()
+        with suppress(ValueError, TypeError):  # told by the check; it counts for nothing
+            journal.readmit(n, body)
+    journal.finish()
 
 
 def _build(db: sqlite3.Connection, tick: Ticker) -> None:

@@ -180,6 +180,12 @@ class ClaimPanel(QWidget):
             raise ValueError(f"the side panel has no field {name!r}")
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def reveal_field(self, name: str) -> None:
+        """Scroll a field into view without giving it the keyboard."""
+        target = self._targets().get(name)
+        if target is not None and self._scroll is not None:
+            self._scroll.reveal(target)
+
     def commit_pending(self) -> None:
         """Tell what is typed and not written yet; call it before closing or leaving a claim."""
         if self._form is not None:

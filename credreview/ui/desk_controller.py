@@ -223,7 +223,7 @@ class DeskController(QObject):
             else:
                 self._read_again(session, changed.claims)
         except UserError as error:
-            if error.id != "record.missing" and self._still_there(session, article):
+            if self._still_there(session, article):
                 parts.messages.show_error("article", error)
             return
         if changed.label in ("judge", "undo", "redo") or changed.everything:

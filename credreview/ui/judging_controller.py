@@ -63,6 +63,7 @@ class JudgingController(QObject):
                 self._parts.status.hint(tr("No claim is chosen. J goes to the next one."))
             else:
                 self.judge(self._desk.current, {meaning.field: meaning.value})
+                self._parts.panel.reveal_field(meaning.field)
 
     def mode_grades(self) -> None:
         """Read the next keys as grades."""
@@ -81,6 +82,7 @@ class JudgingController(QObject):
             self._keymap.enter(mode)
             self._parts.panel.set_mode(mode)
             self._parts.panes.show_claim()
+            self._parts.panel.reveal_field(mode)
 
     def _leave_mode(self) -> None:
         self._keymap.leave()

@@ -16,6 +16,7 @@ from credreview.ui.actions import table
 from credreview.ui.article_list import ArticleListPane
 from credreview.ui.article_pages import local_paths
 from credreview.ui.claim_panel import ClaimPanel
+from credreview.ui.company_controller import CompanyController
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.help_controller import HelpController
 from credreview.ui.import_controller import ImportController
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.review = ReviewController(parts)
         self.desk = DeskController(parts, self.review)
+        self.company = CompanyController(parts, self.review)
         self.keymap = Keymap({a.letter: a.id for a in table() if a.letter})
         self.moving = MovingController(parts, self.review, self.desk)
         self.judging = JudgingController(parts, self.review, self.desk, self.moving, self.keymap)
@@ -209,7 +211,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.review.look_around()
+            self.company.look_around()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         # What comes up to here was wanted by no widget on the way.

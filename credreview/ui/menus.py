@@ -41,12 +41,14 @@ class Menus(QObject):
         super().__init__(window)
         self._call = call
         self._table = {action.id: action for action in table()}
+        self._tinted = False
         self.actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
         for name in MENUS:
             menu = window.menuBar().addMenu(menu_title(name))
             menu.setObjectName(f"menu_{name}")
             menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(self._tint)
             self.menus[name] = menu
             group = 0
             for action in self._table.values():
@@ -59,8 +61,7 @@ class Menus(QObject):
         self._add_themes()
         self._provenance = QMenu(tr("&Provenance"), self.menus["claim"])
         self.menus["claim"].insertMenu(self.actions["claim.grades"], self._provenance)
-        theme.notifier().changed.connect(self._tint)
-        self._tint()
+        theme.notifier().changed.connect(self._forget_icons)
 
     def _make(self, action: Action, window: QMainWindow) -> QAction:
         made = QAction(action.text, window)
@@ -82,7 +83,14 @@ class Menus(QObject):
         self.actions[action.id] = made
         return made
 
+    def _forget_icons(self) -> None:
+        self._tinted = False
+
     def _tint(self) -> None:
+        """Give the actions their icons, in the colours that are on, when a menu is opened."""
+        if self._tinted:
+            return
+        self._tinted = True
         for id, made in self.actions.items():
             icon = self._table[id].icon
             if icon:

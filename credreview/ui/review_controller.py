@@ -5,22 +5,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from credreview import environment
 from credreview.domain.errors import UserError
-from credreview.domain.model import Changed, Person
+from credreview.domain.model import Person
 from credreview.domain.work import Ticker
 from credreview.review import people
-from credreview.review.others import News, Presence
 from credreview.review.session import ReviewSession
 from credreview.text import tr
 from credreview.ui import file_dialogs
 from credreview.ui.bridge import Bridge
 from credreview.ui.parts import Parts
-
-_LOOK_EVERY = 2_000
-_BACKUP_EVERY = 60_000
 
 
 def sample_path() -> Path:
@@ -45,15 +41,8 @@ class ReviewController(QObject):
         self.session: ReviewSession | None = None
         self.person: Person | None = None
         self.may_leave: Callable[[], bool] = lambda: True
-        self._presence: Presence | None = None
-        self._news: News | None = None
-        self._looking = False
         self._bridge = Bridge(self)
         self._bridge.changed.connect(self.changed)
-        for every, act in ((_LOOK_EVERY, self.look_around), (_BACKUP_EVERY, self._back_up)):
-            timer = QTimer(self, interval=every)
-            timer.timeout.connect(act)
-            timer.start()
 
     def path(self) -> Path | None:
         """Return the open review's file."""
@@ -132,42 +121,14 @@ class ReviewController(QObject):
             settings.set_place(session.file.path, settings.place(before))
         self.session, self.person = session, session.reviewer
         self._bridge.attach(session)
-        self._news = News(session)
-        path = session.file.path
-        self._parts.settings.opened(path)
+        self._parts.settings.opened(session.file.path)
         if not self.is_sample():
             self._parts.settings.set("reviewer", session.reviewer.id)
         self._parts.saver.set_session(session)
         self.opened.emit()
-        self._announce(path, session)
 
-    def _announce(self, path: Path, session: ReviewSession) -> None:
-        if session.file.read_only:
-            return
-        self._presence = Presence(path, session.reviewer.name)
-        other = self._presence.announce()
-        if other is None:
-            return
-        from credreview.ui.status_line import clock_time
-
-        self._parts.messages.show_message(
-            "presence",
-            "info",
-            tr(
-                "“{name}” is also open by {who} on {host}, since {time}.",
-                name=path.name,
-                who=other.name,
-                host=other.host,
-                time=clock_time(other.since),
-            ),
-            tr("Both of you can write; nothing gets lost. What the other one does appears here."),
-            [
-                (tr("Open read-only"), "normal", self._reopen_read_only),
-                (tr("Save a copy…"), "normal", self.ask_save_copy),
-            ],
-        )
-
-    def _reopen_read_only(self) -> None:
+    def reopen_read_only(self) -> None:
+        """Open the same review again, to read it only."""
         if path := self.path():
             self.open_path(path, self.person, read_only=True)
 
@@ -224,40 +185,14 @@ class ReviewController(QObject):
             return
         self.closing.emit()
         self._bridge.attach(None)
-        if self._news is not None:
-            self._news.stop()
-        if self._presence is not None:
-            self._presence.leave()
-        self.session = self._news = self._presence = None
+        self.session = None
         self._parts.saver.set_session(None)
         for subject in ("presence", "import", "check", "save", "welcome"):
             self._parts.messages.take_away(subject)
         # Closing makes a backup, which may take long; it waits for an import that is stopping.
         self._parts.writing.run(session.close, lambda _: None, "close")
 
-    # While it is open
-
-    def look_around(self) -> None:
-        """Ask whether another program wrote into the file, and show what it wrote."""
-        news = self._news
-        if news is None or self._looking:
-            return
-        self._looking = True
-
-        def done(changed: Changed | None) -> None:
-            self._looking = False
-            if changed is not None and news is self._news:
-                self.changed.emit(changed)
-
-        def failed(_error: UserError) -> None:
-            self._looking = False  # the next write says what is wrong
-
-        self._parts.reading.run(news.look, done, "news", failed)
-
-    def _back_up(self) -> None:
-        session = self.session
-        if session is not None and not self._parts.writing.is_busy():
-            self._parts.writing.run(session.back_up_if_due, lambda _: None, "backup")
+    # Copies and checks
 
     def ask_save_copy(self) -> None:
         """Ask for a file, and copy the whole review there; one goes on in this one."""

@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from credreview.domain.errors import UserError
 from credreview.domain.model import ArticleQuery, Person
@@ -71,6 +73,16 @@ def test_the_schema_of_a_released_format_never_changes() -> None:
     """A change of the schema is a new format, with a step in `migrations` and a kept file."""
     wanted = (HERE / f"format-{schema.FORMAT}.sql").read_text(encoding="utf-8")
     assert ";\n\n".join(schema.statements()) + ";\n" == wanted
+
+
+def test_the_tables_that_queries_name_are_those_of_the_file() -> None:
+    made: list[str] = []
+    for table in schema.metadata.tables.values():
+        made.append(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        made += [str(CreateIndex(index).compile(dialect=sqlite.dialect())) for index in indexes]
+    in_file = [s for s in schema.statements() if not s.startswith("CREATE VIRTUAL TABLE")]
+    assert [" ".join(s.split()) for s in made] == [" ".join(s.split()) for s in in_file]
 
 
 def test_a_new_file_has_the_schema_of_the_kept_one(tmp_path: Path) -> None:

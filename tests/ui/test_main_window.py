@@ -317,7 +317,7 @@ def test_work_of_another_program_appears(driver, path):
     other.do(judge(claim, other.vocabulary, reliability="E", credibility="5"))
     other.close()
     driver.keys("R", "A", "1")
-    driver.window.review.look_around()
+    driver.window.company.look_around()
     driver.qtbot.waitUntil(
         lambda: driver.window.desk.claim().state is ClaimState.DIFFERING, timeout=5000
     )
@@ -415,3 +415,29 @@ def test_a_missing_file_is_told_in_the_window(qtbot, driver, tmp_path):
     driver.qtbot.waitUntil(lambda: driver.window.parts.messages.bar("open") is not None)
     assert "gone.credreview" in driver.window.parts.messages.bar("open").title()
     assert driver.window.review.session is not None
+
+
+def test_undoing_an_import_takes_its_articles_off_the_desk(driver, tmp_path):
+    (tmp_path / "third.txt").write_text("A third article about the port of Averay.\n")
+    window = driver.window
+    window.imports.add([tmp_path / "third.txt"])
+    driver.qtbot.waitUntil(lambda: window.parts.messages.bar("import") is not None)
+    driver.settle()
+    window.desk.show_article(max(window.parts.articles.keys()))
+    assert "Averay" in window.desk.article.text
+    driver.key(Qt.Key.Key_Z, CTRL)
+    driver.settle()
+    assert window.desk.article is None
+    assert len(window.parts.articles.keys()) == 2
+    driver.key(Qt.Key.Key_Z, CTRL | SHIFT)
+    driver.settle()
+    assert len(window.parts.articles.keys()) == 3
+
+
+def test_a_mode_scrolls_to_what_it_sets_and_leaves_the_keyboard_in_the_text(driver):
+    window = driver.window
+    window.resize(1280, 600)
+    driver.keys("J", "V")
+    confidence = window.findChild(QWidget, "confidence")
+    assert not confidence.visibleRegion().isEmpty()
+    assert QApplication.focusWidget().objectName() == "article_text"

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from credreview.domain.model import Person
+from credreview.domain.model import ArticleQuery, Person
 from credreview.review.actions import write_note
 from credreview.review.bulk import import_files
 from credreview.review.others import News, Presence
@@ -80,7 +80,7 @@ def test_a_strange_note_counts_as_none(path, content):
 
 def test_own_work_is_no_news_and_another_s_is(path):
     mine, theirs = ReviewSession.open(path, ANNA), ReviewSession.open(path, BORIS)
-    article = mine.reader.article(1 if mine.reader.article_count() else 0)
+    article = mine.reader.article(mine.reader.article_keys(ArticleQuery())[0])
     news = News(mine)
     assert news.look() is None
     mine.do(write_note("article", article.id, "mine"))

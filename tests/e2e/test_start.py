@@ -1,0 +1,85 @@
+"""The program as a process: what it says where it cannot start, and that it ends cleanly."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from credreview.review import people
+from credreview.review.session import ReviewSession
+
+
+def start(*arguments: object, code: str = "", **changes: str | None):
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **changes}
+    environ = {name: value for name, value in environ.items() if value is not None}
+    run = ["-c", code, *map(str, arguments)] if code else ["-m", "credreview", *map(str, arguments)]
+    return subprocess.run(
+        [sys.executable, *run], capture_output=True, encoding="utf-8", timeout=60, env=environ
+    )
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen there")
+def test_without_a_screen_it_says_so_in_one_sentence():
+    answer = start(DISPLAY=None, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("credreview: There is no screen")
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_missing_file_is_named_with_a_hint(tmp_path):
+    answer = start(tmp_path / "gone.credreview")
+    assert answer.returncode == 2
+    assert "gone.credreview" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_what_is_no_review_is_refused(tmp_path):
+    path = tmp_path / "text.credreview"
+    path.write_text("This is no database.")
+    answer = start(path, "--reviewer", "Sample Anna")
+    assert answer.returncode == 2
+    assert "is not a review" in answer.stderr
+
+
+#: Closes the window as soon as it is there; the program must then end by itself.
+CLOSING = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from credreview import app
+from credreview.ui import start
+
+make = start.make_window
+def make_and_close(*arguments):
+    window = make(*arguments)
+    def look():
+        if window.review.session is not None and window.isVisible():
+            print(window.windowTitle(), "|", window.parts.status.reviewer.text(), flush=True)
+            window.close()
+    timer = QTimer(window, interval=50)
+    timer.timeout.connect(look)
+    timer.start()
+    return window
+start.make_window = make_and_close
+sys.exit(app.main(sys.argv[1:]))
+"""
+
+
+def test_the_window_opens_a_review_for_somebody_and_ends_with_0(tmp_path):
+    path = tmp_path / "own.credreview"
+    ReviewSession.create(path, people.named("Sample Anna")).close()
+    answer = start(path, "--reviewer", "Sample Boris", code=CLOSING)
+    assert (answer.returncode, answer.stdout.strip()) == (0, "own – credreview | Sample Boris")
+    assert "Traceback" not in answer.stderr
+    assert [p.name for p in people.everyone()] == ["Sample Anna", "Sample Boris"]
+
+
+def test_the_first_start_shows_the_sample_and_the_next_one_the_last_review(tmp_path):
+    first = start(code=CLOSING)
+    assert first.stdout.strip() == "Sample review – credreview | Sample Reviewer", first.stderr
+    path = tmp_path / "own.credreview"
+    ReviewSession.create(path, people.named("Sample Anna")).close()
+    start(path, "--reviewer", "Sample Anna", code=CLOSING)
+    again = start(code=CLOSING)
+    assert again.stdout.strip() == "own – credreview | Sample Anna", again.stderr

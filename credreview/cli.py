@@ -36,6 +36,8 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(_options_first(arguments))
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever started us
+        return CANNOT
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -228,7 +230,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _parsed(line: bytes) -> object:
     try:
-        return json.loads(line.decode("utf-8"))
+        return json.loads(line.decode("utf-8-sig"), object_pairs_hook=_single)
     except (ValueError, RecursionError) as error:
         raise UserError(
             "line.no_json",
@@ -237,20 +239,27 @@ def _parsed(line: bytes) -> object:
         ) from error
 
 
+def _single(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; refuse one that says a thing twice."""
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError(tr("a name stands twice"))
+    return dict(pairs)
+
+
 def _show(options: argparse.Namespace) -> int:
     with closing(ReviewSession.open(options.review, _NOBODY, read_only=True)) as session:
         if not options.json:
             for line in session.reader.summary():
                 print(_plain(line))
             return FINE
-        # Written aside first: a slow reader of our output must not hold up
-        # those who write the review.
-        with tempfile.SpooledTemporaryFile(50_000_000, "w+", encoding="ascii") as aside:
-            for entry in session.reader.everything():
-                aside.write(json.dumps(entry) + "\n")
-            aside.seek(0)
-            for line in aside:
-                sys.stdout.write(line)
+        # From a copy: neither a long look at a large review nor a slow reader
+        # of our output may hold up those who write it.
+        with tempfile.TemporaryDirectory(prefix="credreview-") as folder:
+            copy = Path(folder) / options.review.name
+            session.save_copy(copy)
+            with closing(ReviewSession.open(copy, _NOBODY, read_only=True)) as still:
+                for entry in still.reader.everything():
+                    sys.stdout.write(json.dumps(entry) + "\n")
     return FINE
 
 

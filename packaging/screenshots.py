@@ -9,6 +9,7 @@ are shown too where CREDREVIEW_REAL_ARTICLES names their folder.
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from credreview.domain.model import Person  # noqa: E402
+from credreview.domain.work import Ticker  # noqa: E402
 from credreview.review.session import ReviewSession  # noqa: E402
 from credreview.ui import theme  # noqa: E402
 from credreview.ui.main_window import MainWindow  # noqa: E402
@@ -102,7 +104,7 @@ class Photographer:
     def press(self, window: MainWindow, *keys: str) -> None:
         """Press single keys."""
         for key in keys:
-            QTest.keyClick(self.app.focusWidget() or window, key)
+            QTest.keyClicks(self.app.focusWidget() or window, key)
             wait(40)
 
 
@@ -160,10 +162,15 @@ def in_trouble(by: Photographer) -> None:
         by.shoot("failed-save", window)
         elsewhere.rename(path)
         window.parts.saver.retry()
-        job = window.parts.writing.start("Adding", lambda tick: (tick(41, 120, "a.txt"), wait(0)))
-        window.parts.status.watch(job)
-        job.progressed.emit(41, 120, "field-notes-03.txt")
+        ended = threading.Event()
+
+        def work(tick: Ticker) -> None:
+            tick(41, 120, "field-notes-03.txt")
+            ended.wait(10)
+
+        window.parts.writing.start("Adding", work)
         by.shoot("job", window)
+        ended.set()
 
 
 def dialogs(by: Photographer) -> None:

@@ -286,7 +286,7 @@ def _words(piece: _Piece, labels: frozenset[str]) -> tuple[str, bool]:
     collapsed = _SPACES.sub(" ", "".join(broken)).strip(" \n")
     words, tags = plain_words(collapsed, labels)
     lines = (_SPACES.sub(" ", line).strip() for line in words.split("\n"))
-    words = normalise("\n".join(line for line in lines if line)).strip()
+    words = normalise("\n".join(line for line in lines if line)).lstrip("\ufeff\xa0 \t\n").rstrip()
     if words and piece.marker:
         words = f"{piece.marker} {words}"
     return words, tags

@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +13,7 @@ from credreview.domain.errors import UserError
 from credreview.domain.identity import REVIEW
 from credreview.domain.journal import Action, Change
 from credreview.domain.model import Changed, Person
+from credreview.domain.vocabulary import Vocabulary
 from credreview.domain.work import Ticker, silent
 from credreview.review import words
 from credreview.review.actions import Deed, Plan
@@ -54,9 +55,13 @@ class ReviewSession:
         self._introduced = False
         self._backed_up = environment.now()
         self._edited = False
-        with file.reading() as connection:
-            self.vocabulary = words.of_review(View(connection, reviewer.id))
-        self.reader = Reader(file, reviewer.id, self.vocabulary)
+        self.reader = Reader(file, reviewer.id, lambda: self.vocabulary)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The terms of this review and this user, as they were at the first question."""
+        with self.reader.view() as view:
+            return words.of_review(view)
 
     @classmethod
     def create(cls, path: Path, reviewer: Person, title: str = "") -> "ReviewSession":

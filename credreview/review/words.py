@@ -56,7 +56,7 @@ def _of_user() -> dict[str, tuple[Term, ...]]:
         return {}
     try:
         return parse_own_terms(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UserError(
             "vocabulary.unreadable",
             tr(

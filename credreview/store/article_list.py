@@ -1,6 +1,7 @@
 """The article list: which articles, in which order, and what their rows show."""
 
 import itertools
+import re
 from array import array
 from collections.abc import Sequence
 from typing import Any
@@ -154,7 +155,7 @@ def rows(
         .select_from(article.join(record, record.c.r == a.r).outerjoin(f, f.c.article == a.r))
         .where(a.r.in_(wanted))
     )
-    terms = search.terms(searched)
+    hits = search.hits(searched)
     mix = [f"mix{digit}" for digit in range(1, 7)]
     made: dict[int, ArticleRow] = {}
     for row in found:
@@ -170,7 +171,7 @@ def rows(
             differing=row.differing or 0,
             mix=_six([getattr(row, name) or 0 for name in mix]),
             changed=row.changed,
-            snippet=_snippet(connection, row.b, terms) if terms else "",
+            snippet=_snippet(connection, row.b, hits) if hits else "",
         )
     return [made[key] for key in wanted if key in made]
 
@@ -180,10 +181,10 @@ def _six(counts: Sequence[int]) -> tuple[int, int, int, int, int, int]:
     return one, two, three, four, five, six
 
 
-def _snippet(connection: sa.Connection, b: int | None, terms: Sequence[str]) -> str:
+def _snippet(connection: sa.Connection, b: int | None, hits: re.Pattern[str]) -> str:
     row = connection.execute(
         sa.select(text.c.codec, text.c.size, text.c.data).where(text.c.b == b)
     ).one_or_none()
     if row is None or row.data is None:
         return ""
-    return search.snippet(texts.unpack(row.codec, row.size, row.data).decode("utf-8"), terms)
+    return search.snippet(texts.unpack(row.codec, row.size, row.data).decode("utf-8"), hits)

@@ -1,6 +1,7 @@
 """Every question the other rooms ask of a review; each answer is one short look at it."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from credreview.domain.model import (
     ArticleQuery,
     ArticleRow,
     Claim,
-    ClaimState,
     Judgement,
 )
 from credreview.domain.vocabulary import Vocabulary
@@ -28,14 +28,16 @@ if TYPE_CHECKING:
 class Reader:
     """Answers questions about a review; each answer is one short look at the file."""
 
-    def __init__(self, file: ReviewFile, reviewer: str, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, file: ReviewFile, reviewer: str, vocabulary: Callable[[], Vocabulary]
+    ) -> None:
         self._file = file
         self._reviewer = reviewer
         self._vocabulary = vocabulary
 
     def vocabulary(self) -> Vocabulary:
         """Return the terms that this review chooses from."""
-        return self._vocabulary
+        return self._vocabulary()
 
     @contextmanager
     def view(self) -> Iterator[View]:
@@ -138,25 +140,20 @@ class Reader:
         there on and round to the start.
         """
         with self.view() as view:
+            here = view.first_open(article, after_claim) if article is not None else None
+            if article is not None and here:
+                return article, here
             f = article_list.figures(view.number)
             waiting = set(
                 view.connection.execute(
                     sa.select(f.c.article).where(f.c.claims > f.c.judged + f.c.not_checkable)
                 ).scalars()
             )
-            at = keys.index(article) if article in keys else 0
-            order = [*keys[at:], *keys[:at], *keys[at : at + 1]]
-            passed = after_claim is None
-            for key in (key for key in order if key in waiting):
-                row = view.db.execute("SELECT id FROM record WHERE r = ?", (key,)).fetchone()
-                claims = view.claims(row[0].hex())
-                if not passed and key == article:
-                    ids = [claim.id for claim in claims]
-                    claims = claims[ids.index(after_claim) + 1 :] if after_claim in ids else claims
-                passed = True
-                for claim in claims:
-                    if claim.state is ClaimState.OPEN:
-                        return key, claim.id
+            at = keys.index(article) + 1 if article in keys else 0
+            for key in itertools.chain(keys[at:], keys[:at]):
+                claim = view.first_open(key, None) if key in waiting else None
+                if claim:
+                    return key, claim
         return None
 
     def history(self, claim: str) -> list[history.Entry]:

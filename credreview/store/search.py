@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 #: Around a hit in a snippet; neither occurs in a normalised text.
 HIT_START, HIT_END = "\x01", "\x02"
@@ -28,8 +27,11 @@ def match(typed: str) -> str | None:
     parts = [f'"{term.replace(chr(34), "")}"' for term in terms(typed)]
     if not parts:
         return None
-    unfinished = not typed.endswith((" ", '"'))
-    return " ".join(parts) + ("*" if unfinished else "")
+    return " ".join(parts) + ("*" if _is_unfinished(typed) else "")
+
+
+def _is_unfinished(typed: str) -> bool:
+    return not typed.endswith((" ", '"'))
 
 
 def fold(text: str) -> str:
@@ -41,15 +43,14 @@ def fold(text: str) -> str:
     return "".join(folded)
 
 
-def snippet(text: str, searched: Sequence[str]) -> str:
-    """Return words around the first hit on one line, hits marked.
+def snippet(text: str, hits: re.Pattern[str]) -> str:
+    """Return words around the first hit of a `hits` pattern on one line, hits marked.
 
     Without a hit in the text (it was found by its title) the text's beginning.
     """
-    pattern = _pattern(searched)
     folded = text.lower() if text.isascii() else fold(text)
-    first = pattern.search(folded) if pattern else None
-    if pattern is None or first is None:
+    first = hits.search(folded)
+    if first is None:
         return re.sub(r"\s+", " ", text[: 3 * _AROUND])
     start = max(0, first.start() - _AROUND)
     end = min(len(text), first.end() + 2 * _AROUND)
@@ -57,18 +58,21 @@ def snippet(text: str, searched: Sequence[str]) -> str:
         start = min(folded.find(" ", start, first.start()) + 1 or start, first.start())
     pieces = ["… " if start else ""]
     at = start
-    for hit in pattern.finditer(folded, start, end):
+    for hit in hits.finditer(folded, start, end):
         pieces += (text[at : hit.start()], HIT_START, text[hit.start() : hit.end()], HIT_END)
         at = hit.end()
     pieces += (text[at:end], " …" if end < len(text) else "")
     return re.sub(r"\s+", " ", "".join(pieces))
 
 
-def _pattern(searched: Sequence[str]) -> re.Pattern[str] | None:
+def hits(typed: str) -> re.Pattern[str] | None:
+    """Return what finds the hits of a search in a folded text, as `match` finds its articles."""
     words = [
-        r"\W+".join(re.escape(word) for word in _WORD.findall(fold(term))) for term in searched
+        r"\W+".join(re.escape(word) for word in _WORD.findall(fold(term))) for term in terms(typed)
     ]
-    words = [word for word in words if word]
     if not words:
         return None
-    return re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")")
+    last = words.pop()
+    whole = [word + r"\b" for word in words]
+    whole.append(last if _is_unfinished(typed) else last + r"\b")
+    return re.compile(r"\b(?:" + "|".join(sorted(whole, key=len, reverse=True)) + ")")

@@ -286,6 +286,29 @@ class View:
         found = [j for _, j in self._judgements("claim.r = ?", (r,))]
         return sorted(found, key=lambda j: (j.reviewer != self.reviewer, j.reviewer_name))
 
+    def first_open(self, article: int, after_claim: str | None) -> str | None:
+        """Return the id of the next claim in text order that lacks a decided own judgement."""
+        # The negation of `domain.progress.is_decided`, in SQL.
+        behind = ""
+        values: list[object] = [self.number, article, progress.NOT_CHECKABLE]
+        place = self.db.execute(
+            "SELECT start, -stop, part, record.id FROM claim JOIN record USING (r)"
+            " WHERE claim.r = ? AND article = ?",
+            (self.record("claim", after_claim or ""), article),
+        ).fetchone()
+        if place:
+            behind = f" AND ({_TEXT_ORDER}) > (?, ?, ?, ?)"
+            values += place
+        row = self.db.execute(
+            "SELECT record.id FROM claim JOIN record USING (r)"
+            " LEFT JOIN judgement j ON j.claim = claim.r AND j.reviewer = ?"
+            " WHERE article = ? AND alive AND (j.credibility IS NULL"
+            f" OR (j.reliability IS NULL AND j.credibility != ?)){behind}"
+            f" ORDER BY {_TEXT_ORDER} LIMIT 1",
+            values,
+        ).fetchone()
+        return str(row[0].hex()) if row else None
+
     def all_judgements(self) -> Iterator[Judgement]:
         """Yield every judgement of every living claim, by claim and reviewer."""
         where = "claim.alive ORDER BY c.id, w.id"

@@ -87,7 +87,8 @@ class KeysDialog(QDialog):
         self, vocabulary: Vocabulary | None
     ) -> list[tuple[str, list[tuple[str, list[tuple[str, ...]]]]]]:
         sections = []
-        for menu in MENUS:
+        # What is pressed a thousand times a day stands first.
+        for menu in sorted(MENUS, key=lambda menu: menu not in ("claim", "go")):
             rows = []
             for action in table():
                 if action.menu == menu:
@@ -98,14 +99,14 @@ class KeysDialog(QDialog):
             sections.append((plain(menu_title(menu)), rows))
         if vocabulary is not None:
             rows = [(term.label, [(term.key,)]) for term in vocabulary.provenance if term.key]
-            sections.append((tr("Provenance"), rows))
+            sections.insert(2, (tr("Provenance"), rows))
             modes: tuple[tuple[str, tuple[Term, ...]], ...] = (
                 ("D", vocabulary.directness),
                 ("V", vocabulary.confidence),
             )
             rows = [(term.label, [(mode, term.key)]) for mode, terms in modes for term in terms]
             rows.insert(0, (tr("Source reliability, then credibility"), [("R", "A–F", "1–6")]))
-            sections.append((tr("Modes: one key after the other"), rows))
+            sections.insert(3, (tr("Modes: one key after the other"), rows))
         sections.append((tr("In fields"), [(words, [keys]) for words, keys in _field_keys()]))
         return sections
 

@@ -301,8 +301,11 @@ def test_own_terms_that_cannot_be_read_are_told_and_not_overlooked(
     own.parent.mkdir(exist_ok=True)
     for content in ("{", "[]", '{"provenance": 5}', '{"provenance": [5]}', '{"x": []}'):
         own.write_text(content, encoding="utf-8")
+        opened = ReviewSession.open(session.file.path, XENIA)
         with pytest.raises(UserError):
-            ReviewSession.open(session.file.path, XENIA)
+            _ = opened.vocabulary
+        assert opened.check().problems == [], "a check needs no terms"
+        opened.file.close()
 
 
 # Creating

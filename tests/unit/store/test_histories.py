@@ -76,7 +76,8 @@ def check_file(machine: FileMachine) -> None:
     heads = {id.hex() for (id,) in machine.db.execute("SELECT id FROM action JOIN head USING (n)")}
     assert heads == machine.heads
     found = verify.check(lambda work: work(machine.db))
-    assert found.problems == []
+    # These histories name rationales by hash alone; their words are not in the file.
+    assert [problem for problem in found.problems if "not there" not in problem] == []
     assert found.fingerprint == journal.fingerprint(sorted(machine.heads))
 
 

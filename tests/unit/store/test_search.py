@@ -91,7 +91,7 @@ def test_a_corrected_title_is_found_by_its_words_and_no_more_by_the_old(tmp_path
 @given(st.text(max_size=300), st.text(max_size=12))
 def test_a_snippet_without_its_marks_is_a_piece_of_the_text(text: str, typed: str) -> None:
     text = text.replace(search.HIT_START, "").replace(search.HIT_END, "")
-    made = search.snippet(text, search.terms(typed))
+    made = search.snippet(text, hits) if (hits := search.hits(typed)) else ""
     if search.HIT_START in made:
         plain = made.replace(search.HIT_START, "").replace(search.HIT_END, "")
         inner = plain.removeprefix("… ").removesuffix(" …")
@@ -100,13 +100,13 @@ def test_a_snippet_without_its_marks_is_a_piece_of_the_text(text: str, typed: st
 
 def test_a_snippet_marks_the_hits_and_says_where_it_was_cut() -> None:
     text = "Some words before. " * 20 + "Müller said so.\n\nSo said Muller. " + "Words after. " * 30
-    made = search.snippet(text, ["muller"])
+    made = search.snippet(text, search.hits("muller"))
     assert f"{search.HIT_START}Müller{search.HIT_END}" in made
     assert f"{search.HIT_START}Muller{search.HIT_END}" in made
     assert made.startswith("… ")
     assert made.endswith(" …")
     assert "\n" not in made
-    beginning = search.snippet(text, ["nowhere"])
+    beginning = search.snippet(text, search.hits("nowhere"))
     assert text.startswith(beginning)
     assert search.HIT_START not in beginning
 

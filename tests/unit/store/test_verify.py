@@ -26,7 +26,7 @@ DERIVED = {
 TRUE = {
     "lost rationales": "DELETE FROM text WHERE salt IS NOT NULL",
     "a lost article": "DELETE FROM text WHERE b IN (SELECT b FROM article)",
-    "an altered text": "UPDATE text SET data = data || x'00' WHERE codec = 0",
+    "an altered text": "UPDATE text SET data = zeroblob(length(data)) WHERE codec = 0",
     "an altered action": "UPDATE action SET body = cast('[1,2]' AS BLOB) WHERE n = 60",
 }
 

@@ -20,8 +20,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget  # n
 from credreview.domain.model import ClaimState  # noqa: E402
 from credreview.domain.vocabulary import Term  # noqa: E402
 from credreview.resources import resource  # noqa: E402
-from credreview.ui import controls, glyphs, theme  # noqa: E402
-from credreview.ui.tokens import ROLES  # noqa: E402
+from credreview.ui.look import (  # noqa: E402
+    controls,
+    glyphs,
+    theme,  # noqa: E402
+)
+from credreview.ui.look.tokens import ROLES  # noqa: E402
 
 STATES = ("normal", "hover", "focus", "pressed", "disabled")
 

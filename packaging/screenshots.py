@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from credreview.domain.model import Person  # noqa: E402
 from credreview.domain.work import Ticker  # noqa: E402
 from credreview.review.session import ReviewSession  # noqa: E402
-from credreview.ui import theme  # noqa: E402
+from credreview.ui.look import theme  # noqa: E402
 from credreview.ui.main_window import MainWindow  # noqa: E402
 from credreview.ui.settings import Settings  # noqa: E402
 from credreview.ui.start import make_window, open_first  # noqa: E402
@@ -175,10 +175,10 @@ def in_trouble(by: Photographer) -> None:
 
 def dialogs(by: Photographer) -> None:
     """Show the dialogs."""
-    from credreview.ui.about_dialog import about_dialog
-    from credreview.ui.facts_dialog import FactsDialog
-    from credreview.ui.keys_dialog import KeysDialog
-    from credreview.ui.name_dialog import NameDialog
+    from credreview.ui.dialogs.about_dialog import about_dialog
+    from credreview.ui.dialogs.facts_dialog import FactsDialog
+    from credreview.ui.dialogs.keys_dialog import KeysDialog
+    from credreview.ui.dialogs.name_dialog import NameDialog
 
     with by.window() as window:
         session, article = window.review.session, window.desk.article

@@ -79,7 +79,7 @@ class CrashHook(QObject):
         if self._shown or QApplication.instance() is None:
             return
         self._shown = True
-        from credreview.ui.details_dialog import DetailsDialog
+        from credreview.ui.dialogs.details_dialog import DetailsDialog
 
         dialog = DetailsDialog(
             tr("Something went wrong inside credreview"),

@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QTableView, QWidget
 
 from credreview.text import tr
-from credreview.ui import theme
-from credreview.ui.controls import Tip
 from credreview.ui.desk_controller import DeskController
+from credreview.ui.look import theme
+from credreview.ui.look.controls import Tip
 from credreview.ui.parts import Parts
 from credreview.ui.review_controller import ReviewController
 

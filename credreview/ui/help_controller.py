@@ -20,7 +20,7 @@ class HelpController(QObject):
 
     def show_keys(self) -> None:
         """Show all keys."""
-        from credreview.ui.keys_dialog import KeysDialog
+        from credreview.ui.dialogs.keys_dialog import KeysDialog
 
         session = self._review.session
         vocabulary = session.vocabulary if session else None
@@ -32,7 +32,7 @@ class HelpController(QObject):
 
     def show_about(self) -> None:
         """Show version and folders."""
-        from credreview.ui.about_dialog import about_dialog
+        from credreview.ui.dialogs.about_dialog import about_dialog
 
         self._open(about_dialog(self._parts.window))
 

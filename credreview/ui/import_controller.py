@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from credreview.domain.errors import Cancelled, UserError
 from credreview.domain.work import Ticker
 from credreview.text import tr
-from credreview.ui import file_dialogs
 from credreview.ui.desk_controller import DeskController
+from credreview.ui.dialogs import file_dialogs
 from credreview.ui.jobs import Job
 from credreview.ui.parts import Parts
 from credreview.ui.review_controller import ReviewController
@@ -111,7 +111,7 @@ class ImportController(QObject):
         )
 
     def _show_details(self, title: str, lines: Sequence[str]) -> None:
-        from credreview.ui.details_dialog import DetailsDialog
+        from credreview.ui.dialogs.details_dialog import DetailsDialog
 
         dialog = DetailsDialog(tr("What became of the files"), title, lines, self._parts.window)
         dialog.finished.connect(dialog.deleteLater)

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from credreview.review import people
 from credreview.text import tr
-from credreview.ui import theme
 from credreview.ui.actions import table
-from credreview.ui.article_list import ArticleListPane
-from credreview.ui.article_pages import local_paths
-from credreview.ui.claim_panel import ClaimPanel
+from credreview.ui.articles.article_list import ArticleListPane
+from credreview.ui.articles.article_pages import local_paths
+from credreview.ui.claims.claim_panel import ClaimPanel
 from credreview.ui.company_controller import CompanyController
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.help_controller import HelpController
@@ -24,12 +23,13 @@ from credreview.ui.jobs import Lane
 from credreview.ui.judging_controller import JudgingController
 from credreview.ui.key_router import KeyRouter, is_typing
 from credreview.ui.keymap import Keymap
+from credreview.ui.look import theme
 from credreview.ui.menus import Menus
 from credreview.ui.messages import Messages
 from credreview.ui.moving_controller import MovingController
 from credreview.ui.panes import Panes
 from credreview.ui.parts import Parts
-from credreview.ui.reader import ReaderPane
+from credreview.ui.reader.reader import ReaderPane
 from credreview.ui.review_controller import ReviewController
 from credreview.ui.save_messages import SaveMessages
 from credreview.ui.saving import Saver
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _ask_person(self) -> None:
-        from credreview.ui.name_dialog import ask_name
+        from credreview.ui.dialogs.name_dialog import ask_name
 
         person = ask_name(self)
         if person is not None:

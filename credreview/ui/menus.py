@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
-from credreview.ui import theme
 from credreview.ui.actions import MENUS, Action, menu_title, table
+from credreview.ui.look import theme
 
 
 def _scheme_words(scheme: str) -> str:

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from credreview.domain.errors import UserError
-from credreview.ui.buttons import Kind, PushButton
-from credreview.ui.message_bar import MessageBar, MessageKind
+from credreview.ui.look.buttons import Kind, PushButton
+from credreview.ui.look.message_bar import MessageBar, MessageKind
 
 #: Words of a button, its kind, and what it does.
 Choice = tuple[str, Kind, Callable[[], None]]

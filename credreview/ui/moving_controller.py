@@ -86,7 +86,7 @@ class MovingController(QObject):
         article = self._desk.article
         if article is None or self._review.session is None:
             return
-        from credreview.ui.facts_dialog import FactsDialog
+        from credreview.ui.dialogs.facts_dialog import FactsDialog
 
         dialog = FactsDialog(article, self._parts.window)
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWid
 
 from credreview.domain.vocabulary import Term
 from credreview.text import tr
-from credreview.ui import theme
-from credreview.ui.pickers import SegmentedControl
+from credreview.ui.look import theme
+from credreview.ui.look.pickers import SegmentedControl
 from credreview.ui.rail import Drawer, Rail
 
 # Widths in units, from look.md: above which window width, articles, side panel.

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from credreview.ui.article_list import ArticleListPane
-from credreview.ui.claim_panel import ClaimPanel
+from credreview.ui.articles.article_list import ArticleListPane
+from credreview.ui.claims.claim_panel import ClaimPanel
 from credreview.ui.jobs import Lane
 from credreview.ui.messages import Messages
 from credreview.ui.panes import Panes
-from credreview.ui.reader import ReaderPane
+from credreview.ui.reader.reader import ReaderPane
 from credreview.ui.saving import Saver
 from credreview.ui.settings import Settings
 from credreview.ui.status_line import StatusLine

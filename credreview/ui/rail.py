@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from credreview.text import tr
-from credreview.ui import theme
-from credreview.ui.buttons import PushButton
+from credreview.ui.look import theme
+from credreview.ui.look.buttons import PushButton
 
 
 class Rail(QWidget):

@@ -14,8 +14,8 @@ from credreview.domain.work import Ticker
 from credreview.review import people
 from credreview.review.session import ReviewSession
 from credreview.text import tr
-from credreview.ui import file_dialogs
 from credreview.ui.bridge import Bridge
+from credreview.ui.dialogs import file_dialogs
 from credreview.ui.parts import Parts
 
 
@@ -162,7 +162,7 @@ class ReviewController(QObject):
             for person in known:
                 if person.id == id:
                     return person
-        from credreview.ui.name_dialog import ask_name
+        from credreview.ui.dialogs.name_dialog import ask_name
 
         return ask_name(self._parts.window)
 

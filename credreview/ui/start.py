@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from credreview.domain.model import Person
 from credreview.review.session import ReviewSession
 from credreview.text import install_translator
-from credreview.ui import theme
 from credreview.ui.crash import CrashHook
+from credreview.ui.look import theme
 from credreview.ui.main_window import MainWindow
 from credreview.ui.settings import Settings
 

@@ -5,11 +5,11 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from credreview.text import tr
-from credreview.ui import painting, theme
-from credreview.ui.buttons import PushButton
 from credreview.ui.jobs import Job
-from credreview.ui.key_hint import KeyHint
-from credreview.ui.plain_label import PlainLabel
+from credreview.ui.look import painting, theme
+from credreview.ui.look.buttons import PushButton
+from credreview.ui.look.key_hint import KeyHint
+from credreview.ui.look.plain_label import PlainLabel
 
 _HINT_FOR = 6000
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from credreview.text import tr
-from credreview.ui import theme
+from credreview.ui.look import theme
 from credreview.ui.parts import Parts
 
 

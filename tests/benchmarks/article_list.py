@@ -37,9 +37,18 @@ def fill(path: Path, rows: int) -> None:
         db.executemany(
             "INSERT INTO article (r, alive, title, title_key, outlet, outlet_key, published,"
             " changed) VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
-            ((r, f"Article number {r} of a large review", f"article number {r:08}",
-              f"Outlet {r % 997}", f"outlet {r % 997:03}", f"20{r % 25:02}-03-01",
-              1_700_000_000_000 + chance.randrange(10**9)) for r in numbers),
+            (
+                (
+                    r,
+                    f"Article number {r} of a large review",
+                    f"article number {r:08}",
+                    f"Outlet {r % 997}",
+                    f"outlet {r % 997:03}",
+                    f"20{r % 25:02}-03-01",
+                    1_700_000_000_000 + chance.randrange(10**9),
+                )
+                for r in numbers
+            ),
         )
         db.execute("ANALYZE")
         db.commit()
@@ -51,8 +60,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_000_000)
     options = parser.parse_args()
     app = QApplication.instance() or QApplication([])
-    from credreview.ui import theme
-    from credreview.ui.article_list import ArticleListPane
+    from credreview.ui.articles.article_list import ArticleListPane
+    from credreview.ui.look import theme
 
     theme.apply(app, "light")
     heading(f"An article list of {options.rows:,} rows")
@@ -74,8 +83,12 @@ def main() -> None:
 
 
 def _one_sort(app: QApplication, session, pane, path: Path, sort: SortKey) -> None:  # noqa: ANN001
-    column = {"changed": "changed", "title": "title_key", "outlet": "outlet_key",
-              "published": "published"}[sort.value]
+    column = {
+        "changed": "changed",
+        "title": "title_key",
+        "outlet": "outlet_key",
+        "published": "published",
+    }[sort.value]
     sql = f"SELECT r FROM article WHERE alive = 1 ORDER BY {column} DESC, r DESC"
     with closing(sqlite3.connect(path)) as db:
         _, bare = wall_and_cpu(lambda: array("q", (r for (r,) in db.execute(sql))), 3)
@@ -86,8 +99,13 @@ def _one_sort(app: QApplication, session, pane, path: Path, sort: SortKey) -> No
         pane.grab()
 
     _, cpu = wall_and_cpu(first_rows, 3)
-    report(f"first rows by {sort.value}, CPU", cpu * 1e3, "ms", bare=bare * 1e3,
-           goal="2 times the bare ids")
+    report(
+        f"first rows by {sort.value}, CPU",
+        cpu * 1e3,
+        "ms",
+        bare=bare * 1e3,
+        goal="2 times the bare ids",
+    )
     view = pane.findChild(object, "articles")
     model = view.model()
 
@@ -110,15 +128,18 @@ def _memory_of(rows: int) -> float:
     import sys
 
     found = subprocess.run(
-        [sys.executable, __file__, "--memory", str(rows)], capture_output=True, text=True, check=True
+        [sys.executable, __file__, "--memory", str(rows)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return float(found.stdout.strip().splitlines()[-1])
 
 
 def _show_memory(rows: int) -> None:
     app = QApplication([])
-    from credreview.ui import theme
-    from credreview.ui.article_list import ArticleListPane
+    from credreview.ui.articles.article_list import ArticleListPane
+    from credreview.ui.look import theme
 
     theme.apply(app, "light")
     with tempfile.TemporaryDirectory() as folder:

@@ -14,11 +14,13 @@ from credreview.store.file import driver
 from credreview.store.journal import Journal
 
 REVIEWER = Person("ab" * 16, "Benchmark Reviewer")
-_WORDS = (
-    "ministry harbour ship report official figure recruits border according statement "
-    "witness evidence satellite image court ruling denied confirmed doubtful estimate "
-    "spring autumn company vessel cargo island capital minister spokesman letter document"
-).split()
+_WORDS = tuple(
+    """
+    ministry harbour ship report official figure recruits border according statement witness
+    evidence satellite image court ruling denied confirmed doubtful estimate spring autumn company
+    vessel cargo island capital minister spokesman letter document
+    """.split()
+)
 _PER_TRANSACTION = 1000
 
 

@@ -43,8 +43,8 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=10_000)
     options = parser.parse_args()
     app = QApplication([])
-    from credreview.ui import theme
-    from credreview.ui.reader import ReaderPane
+    from credreview.ui.look import theme
+    from credreview.ui.reader.reader import ReaderPane
 
     theme.apply(app, "light")
     heading(f"An article of {options.words:,} words with {options.claims:,} claims")

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from credreview.domain.model import ArticleQuery, ClaimState
-from credreview.ui import theme
+from credreview.ui.look import theme
 from credreview.ui.main_window import MainWindow
 from credreview.ui.settings import Settings
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from credreview.ui import theme
+from credreview.ui.look import theme
 
 
 def pytest_configure(config: pytest.Config) -> None:

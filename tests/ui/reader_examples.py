@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from credreview.domain.model import Article, Block, BlockKind, Capture, Claim, ClaimState, Facts
-from credreview.ui.reader import ReaderPane
+from credreview.ui.reader.reader import ReaderPane
 
 #: Kind, words, level, in the order of the text.
 PIECES = [

@@ -8,9 +8,9 @@ from test_keymap import VOCABULARY
 
 from credreview.domain.vocabulary import OWN_KEYS
 from credreview.ui.actions import MENUS, table
-from credreview.ui.keys_dialog import KeysDialog, plain
+from credreview.ui.dialogs.keys_dialog import KeysDialog, plain
+from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.main_window import MainWindow
-from credreview.ui.plain_label import PlainLabel
 from credreview.ui.settings import Settings
 
 

@@ -6,9 +6,9 @@ from PySide6.QtGui import QTextCursor
 from reader_examples import article, of_text
 
 from credreview.domain.model import BlockKind
-from credreview.ui import theme
-from credreview.ui.article_document import ArticleDocument
-from credreview.ui.text_geometry import strips
+from credreview.ui.look import theme
+from credreview.ui.reader.article_document import ArticleDocument
+from credreview.ui.reader.text_geometry import strips
 
 WORDS = [
     "word ",

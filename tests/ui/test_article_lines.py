@@ -1,7 +1,7 @@
 from reader_examples import article, of_text
 
 from credreview.domain.model import Block, BlockKind
-from credreview.ui.article_lines import article_lines, shown_text
+from credreview.ui.reader.article_lines import article_lines, shown_text
 
 
 def words(of):

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from credreview.domain.model import ArticleQuery, ArticleRow, Progress, SortKey
 from credreview.domain.vocabulary import Term, Vocabulary
-from credreview.ui import theme
-from credreview.ui.article_list import ArticleListPane
-from credreview.ui.article_model import Column, Role
-from credreview.ui.article_table import ArticleTable
-from credreview.ui.controls import CheckBox, Chip, PushButton
-from credreview.ui.plain_label import PlainLabel
+from credreview.ui.articles.article_list import ArticleListPane
+from credreview.ui.articles.article_model import Column, Role
+from credreview.ui.articles.article_table import ArticleTable
+from credreview.ui.look import theme
+from credreview.ui.look.controls import CheckBox, Chip, PushButton
+from credreview.ui.look.plain_label import PlainLabel
 
 # The offscreen platform says so of every window and menu that is shown.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -9,7 +9,14 @@ from PySide6.QtCore import QLocale, Qt
 
 from credreview.domain.errors import UserError
 from credreview.domain.model import ArticleRow
-from credreview.ui.article_model import HELD, SEARCH_WINDOW, WINDOW, ArticleModel, Column, Role
+from credreview.ui.articles.article_model import (
+    HELD,
+    SEARCH_WINDOW,
+    WINDOW,
+    ArticleModel,
+    Column,
+    Role,
+)
 
 
 def article_row(key: int, **other) -> ArticleRow:

@@ -1,6 +1,6 @@
 import pytest
 
-from credreview.ui.article_search import ArticleSearch
+from credreview.ui.reader.article_search import ArticleSearch
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from credreview.ui.bidi import reads_right_to_left, show_controls
+from credreview.ui.reader.bidi import reads_right_to_left, show_controls
 
 
 def test_a_control_that_would_turn_a_name_around_is_shown():

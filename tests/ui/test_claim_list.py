@@ -5,10 +5,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from credreview.domain.model import ClaimState
-from credreview.ui import theme
-from credreview.ui.claim_list import ClaimListView, rows_shown
-from credreview.ui.claim_model import ClaimListModel
-from credreview.ui.claim_row import row_height
+from credreview.ui.claims.claim_list import ClaimListView, rows_shown
+from credreview.ui.claims.claim_model import ClaimListModel
+from credreview.ui.claims.claim_row import row_height
+from credreview.ui.look import theme
 
 
 def listed(qtbot, claims, rows=5, width=400, **kind):

@@ -2,9 +2,9 @@ import pytest
 from reader_examples import article, claim, of_text, open_reader
 
 from credreview.domain.model import BlockKind, ClaimState
-from credreview.ui import theme
-from credreview.ui.claim_marks import LANE
-from credreview.ui.text_geometry import strips
+from credreview.ui.look import theme
+from credreview.ui.reader.claim_marks import LANE
+from credreview.ui.reader.text_geometry import strips
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from credreview.ui import theme
-from credreview.ui.claim_list import ClaimListView
-from credreview.ui.claim_panel import ClaimPanel
+from credreview.ui.claims.claim_list import ClaimListView
+from credreview.ui.claims.claim_panel import ClaimPanel
+from credreview.ui.look import theme
 
 #: Said by the screenless platform for every window that pops up.
 POPS_UP = pytest.mark.qt_log_ignore("does not support", extend=True)

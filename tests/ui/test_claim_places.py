@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 from reader_examples import claim, of_text
 
 from credreview.domain.model import Claim, ClaimState
-from credreview.ui.claim_places import LANES, ClaimPlaces, clicked
-from credreview.ui.text_positions import ShownPositions
+from credreview.ui.reader.claim_places import LANES, ClaimPlaces, clicked
+from credreview.ui.reader.text_positions import ShownPositions
 
 TEXT = "x" * 200
 POSITIONS = ShownPositions(TEXT, [(0, 200)])

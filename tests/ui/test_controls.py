@@ -4,7 +4,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from credreview.domain.vocabulary import Term
-from credreview.ui import controls, theme
+from credreview.ui.look import controls, theme
 
 LABELS = {
     "A": "Completely reliable",

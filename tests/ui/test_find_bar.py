@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from reader_examples import article, of_text, open_reader, prose
 
-from credreview.ui import theme
-from credreview.ui.find_bar import FindBar
+from credreview.ui.look import theme
+from credreview.ui.reader.find_bar import FindBar
 
 
 @pytest.fixture

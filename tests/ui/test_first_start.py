@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from credreview.ui.controls import Tip
+from credreview.ui.look.controls import Tip
 from credreview.ui.main_window import MainWindow
 from credreview.ui.settings import Settings
 from credreview.ui.start import open_first

@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from credreview.domain.model import ClaimState
 from credreview.text import install_translator
-from credreview.ui import glyphs
-from credreview.ui.tokens import THEMES
+from credreview.ui.look import glyphs
+from credreview.ui.look.tokens import THEMES
 
 LIGHT = THEMES["light"]
 EMPTY = QColor(0, 0, 0, 0)

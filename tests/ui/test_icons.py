@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from credreview.resources import resource
-from credreview.ui import icons, theme
+from credreview.ui.look import icons, theme
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
 
-from credreview.ui import theme
-from credreview.ui.buttons import Chip
-from credreview.ui.judgement_form import JudgementForm
+from credreview.ui.claims.judgement_form import JudgementForm
+from credreview.ui.look import theme
+from credreview.ui.look.buttons import Chip
 
 #: Said by the screenless platform for every window that pops up.
 POPS_UP = pytest.mark.qt_log_ignore("does not support", extend=True)

@@ -11,7 +11,7 @@ from window_examples import ANNA, BORIS, make_review, opened
 from credreview.domain.model import ClaimState
 from credreview.review.judging import judge
 from credreview.review.session import ReviewSession
-from credreview.ui import theme
+from credreview.ui.look import theme
 from credreview.ui.settings import Settings
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -291,7 +291,7 @@ def test_everything_can_be_saved_elsewhere_when_the_file_is_gone(driver, path, m
     path.unlink()
     driver.keys("1")
     target = path.with_name("rescued.credreview")
-    monkeypatch.setattr("credreview.ui.file_dialogs.ask_new_review", lambda *_: target)
+    monkeypatch.setattr("credreview.ui.dialogs.file_dialogs.ask_new_review", lambda *_: target)
     window.saving.save_everything_as()
     driver.qtbot.waitUntil(lambda: window.review.path() == target)
     driver.settle()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from credreview.ui import theme
+from credreview.ui.look import theme
 from credreview.ui.panes import Panes
 
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from credreview.domain.vocabulary import Term
-from credreview.ui import controls, theme
+from credreview.ui.look import controls, theme
 
 KINDS = [
     Term(f"kind_{n}", f"Kind number {n} in full", f"Kind {n}", "", key, "columns")

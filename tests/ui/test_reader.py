@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 from reader_examples import article, claim, open_reader, prose
 
 from credreview.domain.model import ClaimState
-from credreview.ui import theme
-from credreview.ui.text_geometry import strips
+from credreview.ui.look import theme
+from credreview.ui.reader.text_geometry import strips
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from credreview.ui import controls, theme
+from credreview.ui.look import controls, theme
 
 
 @pytest.mark.parametrize("kind", ["normal", "primary", "quiet"])

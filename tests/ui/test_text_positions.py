@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credreview.ui.text_positions import ShownPositions, TextPositions
+from credreview.ui.reader.text_positions import ShownPositions, TextPositions
 
 SCRIPTS = [
     "a",

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from credreview.ui import stylesheet, theme
-from credreview.ui.fonts import interface_font
-from credreview.ui.tokens import ROLES, THEMES, contrast, from_system, palette
+from credreview.ui.look import stylesheet, theme
+from credreview.ui.look.fonts import interface_font
+from credreview.ui.look.tokens import ROLES, THEMES, contrast, from_system, palette
 
 # Text, glyph or edge; what it stands on; the least contrast (WCAG 2.2, 1.4.3 and 1.4.11).
 PAIRS = [
@@ -223,7 +223,8 @@ def test_a_class_with_a_border_states_all_its_states(name):
 
 def test_start_up_does_not_load_what_the_first_icon_needs():
     code = (
-        "import sys; from PySide6.QtWidgets import QApplication; from credreview.ui import theme;"
+        "import sys; from PySide6.QtWidgets import QApplication;"
+        " from credreview.ui.look import theme;"
         "app = QApplication([]); theme.apply(app); assert 'PySide6.QtSvg' not in sys.modules;"
         "theme.icon('check'); assert 'PySide6.QtSvg' in sys.modules"
     )

@@ -6,8 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from reader_examples import article, open_reader
 
-from credreview.ui import theme
-from credreview.ui.title_block import TitleBlock
+from credreview.ui.look import theme
+from credreview.ui.reader.title_block import TitleBlock
 
 FACTS = {"title": "Harbour closed", "outlet": "Sample Wire", "published": "2025-10-30"}
 

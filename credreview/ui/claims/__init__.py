@@ -1,0 +1,1 @@
+"""The side panel, right: the claims of the article and the judgement of one."""

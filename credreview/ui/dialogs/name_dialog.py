@@ -1,0 +1,91 @@
+"""Asks once under which name somebody reviews."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from credreview.domain.errors import UserError
+from credreview.domain.model import Person
+from credreview.review import people
+from credreview.text import tr
+from credreview.ui.look import theme
+from credreview.ui.look.buttons import PushButton
+from credreview.ui.look.fields import FieldNote, set_invalid
+from credreview.ui.look.plain_label import PlainLabel
+
+
+class NameDialog(QDialog):
+    """One field for a name, and the people that this machine knows as buttons."""
+
+    def __init__(self, known: Sequence[Person], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("name_dialog")
+        self.setWindowTitle(tr("Who reviews?"))
+        self.person: Person | None = None
+        u = theme.u()
+        self._field = QLineEdit()
+        self._field.setObjectName("reviewer_name")
+        self._field.setAccessibleName(tr("Your name"))
+        self._field.setPlaceholderText(tr("Your name"))
+        self._field.setMinimumHeight(7 * u)
+        self._note = FieldNote()
+        self._field.textEdited.connect(self._tidy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * u, 6 * u, 6 * u, 5 * u)
+        column.setSpacing(2 * u)
+        column.addWidget(PlainLabel(tr("Under which name do you review?"), "panel_head"))
+        words = PlainLabel(
+            tr(
+                "Your judgements are kept under this name, beside those of others. It stays in the"
+                " review file, and goes with it to whomever you give it."
+            ),
+            colour="ink2",
+            wrap=True,
+        )
+        column.addWidget(words)
+        for person in known[:6]:
+            button = PushButton(person.name.replace("&", "&&"), icon="user")
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, person=person: self._take(person))
+            column.addWidget(button)
+        column.addWidget(self._field)
+        column.addWidget(self._note)
+        column.addSpacing(2 * u)
+        cancel, use = PushButton(tr("Cancel")), PushButton(tr("Use this name"), "primary")
+        use.setObjectName("use_name")
+        use.setDefault(True)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        use.clicked.connect(self._use)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(use)
+        column.addLayout(row)
+        self.setMinimumWidth(100 * u)
+        self._field.setFocus()
+
+    def _tidy(self) -> None:
+        self._note.set_text("")
+        set_invalid(self._field, False)
+
+    def _use(self) -> None:
+        try:
+            self._take(people.named(self._field.text()))
+        except UserError as error:
+            self._note.set_text(str(error))
+            set_invalid(self._field, True)
+            self._field.setFocus()
+
+    def _take(self, person: Person) -> None:
+        self.person = person
+        self.accept()
+
+
+def ask_name(parent: QWidget) -> Person | None:
+    """Return who reviews, asked in a dialog; None where it was cancelled."""
+    dialog = NameDialog(people.everyone(), parent)
+    dialog.exec()
+    person = dialog.person
+    dialog.deleteLater()
+    return person

@@ -1,0 +1,1 @@
+"""Colours, type, icons and painted controls; nothing here knows what is reviewed."""

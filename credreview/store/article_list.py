@@ -4,6 +4,7 @@ import itertools
 import re
 from array import array
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,7 +32,9 @@ def _decided(j: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401 - a table or its
     )
 
 
-def figures(reviewer: int, keys: Sequence[int] | None = None) -> sa.Subquery:
+def figures(
+    reviewer: int | sa.BindParameter[int], keys: sa.BindParameter[Sequence[int]] | None = None
+) -> sa.Subquery:
     """Return one row an article with living claims: how far the reviewer is with them."""
     own, other = judgement.alias("own"), judgement.alias("other")
     decided = _decided(own)
@@ -144,17 +147,24 @@ def keys(connection: sa.Connection, query: ArticleQuery, reviewer: int) -> "arra
     return array("q", itertools.chain.from_iterable(result.cursor))  # type: ignore[arg-type]
 
 
+@cache
+def _rows_statement() -> sa.Select[Any]:
+    """Return the SELECT of a window of rows; putting it together costs more than running it."""
+    keys: sa.BindParameter[Sequence[int]] = sa.bindparam("keys", expanding=True)
+    f = figures(sa.bindparam("reviewer"), keys)
+    a = article.c
+    return (
+        sa.select(a.r, record.c.id, a.title, a.outlet, a.published, a.changed, a.b, f)
+        .select_from(article.join(record, record.c.r == a.r).outerjoin(f, f.c.article == a.r))
+        .where(a.r.in_(keys))
+    )
+
+
 def rows(
     connection: sa.Connection, wanted: Sequence[int], reviewer: int, searched: str = ""
 ) -> list[ArticleRow]:
     """Return the rows of some articles, in the order asked for; unknown numbers are left out."""
-    f = figures(reviewer, wanted)
-    a = article.c
-    found = connection.execute(
-        sa.select(a.r, record.c.id, a.title, a.outlet, a.published, a.changed, a.b, f)
-        .select_from(article.join(record, record.c.r == a.r).outerjoin(f, f.c.article == a.r))
-        .where(a.r.in_(wanted))
-    )
+    found = connection.execute(_rows_statement(), {"reviewer": reviewer, "keys": list(wanted)})
     hits = search.hits(searched)
     mix = [f"mix{digit}" for digit in range(1, 7)]
     made: dict[int, ArticleRow] = {}

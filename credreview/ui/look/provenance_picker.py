@@ -57,8 +57,10 @@ class ProvenanceRow(ChoiceCell):
         elif self.suggested:
             painting.box(painter, rect, unit, border=of.accent, width=1.5, dashed=True)
         if self.ring:
-            inner = rect.adjusted(3, 3, -3, -3) if self.suggested or self.error else rect
-            painting.box(painter, inner, unit, border=of.accent, width=2)
+            taken = self.isChecked() or self.suggested or self.error
+            inner = rect.adjusted(3, 3, -3, -3) if taken else rect
+            width, radius = (1.5, unit - 1) if taken else (2, unit)
+            painting.box(painter, inner, radius, border=of.accent, width=width)
 
     def _paint_parts(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         of, unit = theme.tokens(), theme.u()
@@ -179,7 +181,7 @@ class ProvenancePicker(ChoiceGroup):
         super().set_value(value)
         if changed and self._open:
             self.set_open(False)
-        else:
+        elif not self.is_open():  # the open list shows the same rows whatever is chosen
             self._arrange()
 
     def _show_suggestion(self) -> None:

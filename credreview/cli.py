@@ -52,7 +52,12 @@ def main(arguments: list[str]) -> int:
         print(tr("credreview: stopped; what was answered is saved."), file=sys.stderr)
         return CANNOT
     except OSError as error:
-        print(f"credreview: {_plain(str(error))}", file=sys.stderr)
+        what = tr("“{path}” cannot be used: {reason}.", path=error.filename, reason=error.strerror)
+        hint = tr(
+            "Check that folder and disk; {variable} names another data folder.",
+            variable=environment.HOME_VARIABLE,
+        )
+        print(f"credreview: {_plain(what)} {hint}", file=sys.stderr)
         return CANNOT
     except Exception as error:  # noqa: BLE001 - our bug; what was answered is saved all the same
         _note_bug(error)

@@ -118,6 +118,7 @@ def read_body(body: bytes) -> Action:
     Raises:
         ValueError: It is not the canonical body of a version 1 action.
     """
+    _need(len(body) <= MAX_BODY, "the action is larger than 1 MB")
     header = canonical.load(body)
     _check_header(header, len(body))
     return trusted_action(action_id(body), header)

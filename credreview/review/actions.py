@@ -143,8 +143,8 @@ def set_article(article: str, **given: str | None) -> Deed:
     for name, words in given.items():
         if words is not None:
             check_words(name, words)
-            if len(words) > 10_000:
-                raise bad_value(name, words, tr("at most 10,000 characters"))
+            if len(words) > 10_000 or not " ".join(words.split()).isprintable():
+                raise bad_value(name, words, tr("at most 10,000 visible characters"))
 
     def plan(view: View) -> Plan:
         if not view.is_alive("article", article):

@@ -78,7 +78,9 @@ def _grade(view: View, claim: str, given: Mapping[str, Any]) -> list[str | None]
     reliability = given.get("reliability", own.reliability if own else None)
     before = NOT_CHECKABLE if own and own.not_checkable else (own.credibility if own else None)
     credibility = given.get("credibility", before)
-    if given.get("not_checkable"):
+    if given.get("not_checkable") or (
+        credibility is None and "not_checkable" not in given and before == NOT_CHECKABLE
+    ):
         credibility = NOT_CHECKABLE
     elif "not_checkable" in given and credibility == NOT_CHECKABLE:
         credibility = None
@@ -125,7 +127,7 @@ def _check_judgement(vocabulary: Vocabulary, given: Mapping[str, Any]) -> None:
             check_words(name, given[name])
     if given.get("attributed_to") is not None and len(given["attributed_to"]) > 500:
         raise bad_value("attributed_to", given["attributed_to"], tr("at most 500 characters"))
-    if not isinstance(given.get("not_checkable", False), bool):
+    if not isinstance(given.get("not_checkable"), bool | None):
         raise bad_value("not_checkable", given["not_checkable"], "true, false")
     if given.get("not_checkable") and given.get("credibility") is not None:
         raise UserError(

@@ -58,7 +58,7 @@ def _take(
         if not missing and type(value) is not kind:
             raise UserError(
                 "line.bad_field",
-                tr("“{do}” needs “{field}” as {kind}.", do=name, field=field, kind=_KINDS[kind]),
+                tr("“{do}” needs “{field}” as {kind}.", do=name, field=field, kind=_words(kind)),
                 tr("It was {value}.", value=repr(value)[:80]),
             )
         values.append(value)
@@ -71,7 +71,8 @@ def _take(
     return values
 
 
-_KINDS = {str: "text", int: "a whole number", bool: "true or false"}
+def _words(kind: type) -> str:
+    return {str: tr("text"), int: tr("a whole number"), bool: tr("true or false")}[kind]
 
 
 def _mark_claim(fields: _Fields, vocabulary: Vocabulary) -> Deed:

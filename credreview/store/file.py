@@ -241,12 +241,6 @@ class ReviewFile:
         if not is_same:
             raise moved(self.path)
 
-    def changed_elsewhere(self) -> int:
-        """Return a number that changes when any connection or process writes the file."""
-        with explained(self.path), self._engine.connect() as connection:
-            row = driver(connection).execute("SELECT max(n) FROM action").fetchone()
-            return int(row[0] or 0)
-
 
 def _identity(path: Path) -> tuple[int, int]:
     found = path.stat()

@@ -1,7 +1,7 @@
 """Who did what: the actions on a claim, and what a reviewer can undo and redo."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,15 +34,35 @@ class Entry:
 
 
 def of_claim(view: View, claim: str) -> list[Entry]:
-    """Return everything that was written about a claim, oldest first."""
+    """Return everything that was written to a claim and to judgements of it, oldest first."""
+    r = view.record("claim", claim)
+    if r is None:
+        return []
     key = bytes.fromhex(claim)
-    records = {view.record("claim", claim): ("claim", claim)}
-    for r, id in view.db.execute(
+    records = {r: ("claim", claim)}
+    for judgement, id in view.db.execute(
         "SELECT r, id FROM record JOIN kind k ON k.k = record.kind"
         " WHERE id BETWEEN ? AND ? AND k.name = 'judgement'",
         (key, key + b"\xff" * 16),
     ):
-        records[r] = ("judgement", id.hex())
+        records[judgement] = ("judgement", id.hex())
+    return _entries(view, records)
+
+
+def of_article(view: View, article: str) -> list[Entry]:
+    """Return everything that was written to an article and its captures, oldest first."""
+    r = view.record("article", article)
+    if r is None:
+        return []
+    records = {r: ("article", article)}
+    for capture, id in view.db.execute(
+        "SELECT r, id FROM capture JOIN record USING (r) WHERE article = ?", (r,)
+    ):
+        records[capture] = ("capture", id.hex())
+    return _entries(view, records)
+
+
+def _entries(view: View, records: Mapping[int, tuple[str, str]]) -> list[Entry]:
     marks = ",".join("?" * len(records))
     entries: list[Entry] = []
     for id, is_off, body in view.db.execute(

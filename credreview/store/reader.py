@@ -16,8 +16,9 @@ from credreview.domain.model import (
     Judgement,
 )
 from credreview.domain.vocabulary import Vocabulary
-from credreview.store import article_list, dump, history
+from credreview.store import article_list, dump
 from credreview.store.file import ReviewFile
+from credreview.store.history import Entry, of_article, of_claim
 from credreview.store.view import View
 from credreview.text import tr
 
@@ -156,10 +157,15 @@ class Reader:
                     return key, claim
         return None
 
-    def history(self, claim: str) -> list[history.Entry]:
+    def history(self, claim: str) -> list[Entry]:
         """Return everything that was written about a claim, oldest first."""
         with self.view() as view:
-            return history.of_claim(view, claim)
+            return of_claim(view, claim)
+
+    def article_history(self, article: str) -> list[Entry]:
+        """Return everything that was written about an article, oldest first."""
+        with self.view() as view:
+            return of_article(view, article)
 
     def everything(self) -> Iterator[dict[str, Any]]:
         """Yield the whole review, one object for each record; see `store.dump`."""

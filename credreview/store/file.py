@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 SUFFIX = ".credreview"
 BUSY_MS = 5000
+#: Steps of SQLite's machine, about a millisecond, after which long reading gives way.
+_PATIENCE = 20_000
 
 # Most of these do not persist in the file, so each connection sets them.
 # DELETE + EXTRA: the only pair that lost no acknowledged commit in simulated
@@ -61,8 +63,7 @@ class ReviewFile:
         #: A program ended in the middle of a write; opening rolls that back.
         self.was_left_unfinished = path.with_name(path.name + "-journal").exists()
         self._writer = threading.Lock()
-        self._patient: set[sqlite3.Connection] = set()
-        self._patient_lock = threading.Lock()
+        self._commit_waits = threading.Event()
         self._identity = _identity(path)
         self._engine = sa.create_engine(
             "sqlite://",
@@ -191,13 +192,13 @@ class ReviewFile:
             try:
                 with self.reading() as connection:
                     raw = driver(connection)
-                    with self._patient_lock:
-                        self._patient.add(raw)
+                    # Asked while statements run, and at the start of each: an
+                    # interrupt from the writer could fall between two of them.
+                    raw.set_progress_handler(self._commit_waits.is_set, _PATIENCE)
                     try:
                         return work(connection)
                     finally:
-                        with self._patient_lock:
-                            self._patient.discard(raw)
+                        raw.set_progress_handler(None, 0)
             except UserError as error:
                 if error.id != "file.interrupted":
                     raise
@@ -219,14 +220,14 @@ class ReviewFile:
                 raw.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
-                    with self._patient_lock:
-                        for reader in self._patient:
-                            reader.interrupt()
+                    self._commit_waits.set()
                     raw.execute("COMMIT")
                 except BaseException:
                     with suppress(sqlite3.Error):
                         raw.execute("ROLLBACK")
                     raise
+                finally:
+                    self._commit_waits.clear()
 
     def _require_same_file(self) -> None:
         """Refuse to go on in a file that took the place of the one that was opened.

@@ -162,11 +162,12 @@ def later_writer(view: View, action: Action) -> str | None:
 
 
 def switched_off(view: View, ids: Sequence[str]) -> list[Action]:
-    """Return those of some actions that are off, in the order given."""
+    """Return those of some actions of this reviewer that are off, in the order given."""
     found = []
     for id in ids:
         row = view.db.execute(
-            "SELECT body FROM action WHERE id = ? AND is_off = 1", (bytes.fromhex(id),)
+            "SELECT body FROM action WHERE id = ? AND is_off = 1 AND reviewer = ?",
+            (bytes.fromhex(id), view.number),
         ).fetchone()
         if row:
             found.append(journal.trusted_action(id, json.loads(row[0])))

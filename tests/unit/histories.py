@@ -159,7 +159,8 @@ class Machine:
                     continue
                 return []
             if action.changes[0].op == "off":
-                targets = [self.actions[c.record] for c in action.changes if c.record in off]
+                own = off & {a.id for a in mine}  # a forged undo of another's counts for nothing
+                targets = [self.actions[c.record] for c in action.changes if c.record in own]
                 if targets:
                     return targets
         return []

@@ -137,7 +137,7 @@ def paint_controls(sheet: Sheet) -> None:
     for kind in ("primary", "normal", "quiet"):
         sheet.head(f"{kind} button")
         for state in STATES:
-            sheet.put(controls.PushButton("Save", kind), state)  # type: ignore[arg-type]
+            sheet.put(controls.PushButton("Save", kind), state)
     sheet.head("with icon, icon alone")
     sheet.put(controls.PushButton("Last change", "quiet", icon="sort"))
     sheet.put(controls.PushButton("Print", icon="print"))
@@ -269,14 +269,18 @@ def paint_signs(sheet: Sheet) -> None:
             sheet.draw(4, 4, paint)
     sheet.feed()
     for mix in ((3, 5, 4, 1, 1, 1), (0, 0, 1, 4, 2, 0), (0, 0, 0, 0, 0, 3), (0,) * 6):
-        sheet.draw(10, 4, lambda p, r, m=mix: glyphs.paint_grade_mix(p, r, m, of))
+
+        def paint_mix(p: QPainter, r: QRectF, m: tuple[int, ...] = mix) -> None:
+            glyphs.paint_grade_mix(p, r, m, of)
+
+        sheet.draw(10, 4, paint_mix)
     sheet.feed()
     for done, total in ((0, 5), (1, 50), (8, 11), (11, 11)):
-        sheet.draw(
-            7.5,
-            1.25,
-            lambda p, r, d=done, t=total: glyphs.paint_progress(p, r, d, t, d == t, of),
-        )
+
+        def paint_bar(p: QPainter, r: QRectF, d: int = done, t: int = total) -> None:
+            glyphs.paint_progress(p, r, d, t, d == t, of)
+
+        sheet.draw(7.5, 1.25, paint_bar)
     sheet.head("Icons")
     for count, path in enumerate(sorted(resource("icons").glob("*.svg")), 1):
         sheet.paste(theme.icon(path.stem, "ink2"))

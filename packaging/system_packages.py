@@ -50,6 +50,10 @@ _WAYLAND_LIBRARIES = {
 # Program -> package: what tests start besides Python. Add to it what a new test needs.
 _TEST_PROGRAMS = {
     "Xvfb": "xvfb",
+    "dbus-run-session": "dbus",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    # No program, but a module of the system's own Python; it is in no registry.
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
 
 
@@ -70,7 +74,11 @@ def missing_programs() -> dict[str, str]:
     """Return the programs that the tests start and this system lacks, each with its package."""
     if not sys.platform.startswith("linux"):
         return {}
-    return {name: package for name, package in _TEST_PROGRAMS.items() if not shutil.which(name)}
+    return {
+        name: package
+        for name, package in _TEST_PROGRAMS.items()
+        if not shutil.which(name) and not (name.startswith("/") and os.path.exists(name))
+    }
 
 
 def missing_modules() -> dict[str, str]:

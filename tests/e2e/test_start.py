@@ -1,5 +1,6 @@
 """The program as a process: what it says where it cannot start, and that it ends cleanly."""
 
+import json
 import os
 import subprocess
 import sys
@@ -34,14 +35,6 @@ def test_a_missing_file_is_named_with_a_hint(tmp_path):
     assert "Traceback" not in answer.stderr
 
 
-def test_what_is_no_review_is_refused(tmp_path):
-    path = tmp_path / "text.credreview"
-    path.write_text("This is no database.")
-    answer = start(path, "--reviewer", "Sample Anna")
-    assert answer.returncode == 2
-    assert "is not a review" in answer.stderr
-
-
 #: Closes the window as soon as it is there; the program must then end by itself.
 CLOSING = """
 import sys
@@ -64,6 +57,49 @@ def make_and_close(*arguments):
 start.make_window = make_and_close
 sys.exit(app.main(sys.argv[1:]))
 """
+
+
+#: Closes the window as soon as it says why a review cannot be opened.
+TOLD = CLOSING.replace(
+    "if window.review.session is not None and window.isVisible():",
+    "if window.parts.messages.bar('open') is not None and window.isVisible():",
+).replace("window.windowTitle()", "window.parts.messages.bar('open').title()")
+
+
+@pytest.mark.parametrize("reviewer", [(), ("--reviewer", "Sample Anna")])
+def test_what_is_no_review_is_told_of_in_the_window_and_on_stderr(tmp_path, reviewer):
+    people.named("Sample Anna")
+    path = tmp_path / "text.credreview"
+    path.write_text("This is no database.")
+    settings = tmp_path / "home" / "config" / "window.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps({"reviewer": people.everyone()[0].id}))
+    answer = start(path, *reviewer, code=TOLD)
+    assert answer.stdout.startswith("“text.credreview” is not a review."), answer.stderr
+    assert answer.stderr.startswith("credreview: “text.credreview” is not a review.")
+    assert "Traceback" not in answer.stderr
+
+
+def test_the_process_ends_even_where_the_event_loop_fails(tmp_path):
+    path = tmp_path / "own.credreview"
+    ReviewSession.create(path, people.named("Sample Anna")).close()
+    failing = """
+import sys
+from PySide6.QtWidgets import QApplication
+from credreview import app
+from credreview.ui.crash import CrashHook
+
+CrashHook._show = lambda *_: None  # nobody is there to close the dialog
+def fail(*_):
+    window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "main_window")
+    window.parts.reading.run(lambda: None, lambda _: None)
+    raise MemoryError
+QApplication.exec = fail
+sys.exit(app.main(sys.argv[1:]))
+"""
+    answer = start(path, "--reviewer", "Sample Anna", code=failing)
+    assert answer.returncode == 1
+    assert "MemoryError" in answer.stderr
 
 
 def test_the_window_opens_a_review_for_somebody_and_ends_with_0(tmp_path):

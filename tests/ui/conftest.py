@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -11,6 +13,9 @@ from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from credreview.ui.look import theme
+
+if TYPE_CHECKING:
+    from window_examples import Driver
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,9 +34,36 @@ def _look(qapp: QApplication) -> Iterator[None]:
     names = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in stray]
     for widget in stray:
         widget.close()
+    # What was copied may belong to Python, and the screenless platform frees it after Python's end.
+    QApplication.clipboard().clear()
     theme.apply(qapp, "light")
     theme.set_text_scale(1.0)
     assert not names, f"windows are left open: {names}"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CREDREVIEW_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where a small review lies."""
+    from window_examples import make_review
+
+    return make_review(tmp_path)
+
+
+@pytest.fixture
+def driver(qtbot, path: Path) -> "Iterator[Driver]":
+    """Give a driver of the main window on the small review, at the article with three claims."""
+    # Not above: tests of one part must not need all others.
+    from window_examples import opened
+
+    with opened(qtbot, path) as made:
+        made.article("Port closed")
+        made.window.parts.reader.setFocus()
+        yield made
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
-"""The table of actions: unique, complete, and shown."""
+"""The table of actions: unique and complete."""
 
 from collections import Counter
 
-import pytest
+from claim_examples import vocabulary
 from PySide6.QtGui import QKeySequence
-from test_keymap import VOCABULARY
 
 from credreview.domain.vocabulary import OWN_KEYS
 from credreview.ui.actions import MENUS, table
-from credreview.ui.dialogs.keys_dialog import KeysDialog, plain
-from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.main_window import MainWindow
 from credreview.ui.settings import Settings
 
@@ -27,7 +24,7 @@ def test_every_shortcut_is_unique():
 
 def test_no_letter_of_an_action_is_a_key_of_a_term():
     letters = {action.letter for action in table() if action.letter}
-    assert not letters & {term.key for term in VOCABULARY.provenance}
+    assert not letters & {term.key for term in vocabulary().provenance}
     assert not letters & OWN_KEYS
 
 
@@ -37,8 +34,7 @@ def test_a_single_letter_is_never_a_shortcut_of_qt():
             assert "+" in key or key.startswith("F"), action.id
 
 
-def test_every_handler_is_there(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setenv("CREDREVIEW_HOME", str(tmp_path))
+def test_every_handler_is_there(qtbot):
     window = MainWindow(Settings())
     qtbot.addWidget(window)
     for action in table():
@@ -46,16 +42,6 @@ def test_every_handler_is_there(qtbot, tmp_path, monkeypatch):
         target = window if controller == "window" else getattr(window, controller)
         assert callable(getattr(target, method)), action.id
     window.close()
-
-
-@pytest.mark.parametrize("vocabulary", [VOCABULARY, None])
-def test_every_action_and_term_stands_in_the_list_of_keys(qtbot, vocabulary):
-    dialog = KeysDialog(vocabulary)
-    qtbot.addWidget(dialog)
-    shown = {label.text() for label in dialog.findChildren(PlainLabel)}
-    assert {plain(action.text) for action in table()} <= shown
-    if vocabulary is not None:
-        assert {term.label for term in vocabulary.provenance} <= shown
 
 
 def test_every_action_stands_in_a_menu_that_is_there():

@@ -11,8 +11,7 @@ from credreview.ui.start import open_first
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setenv("CREDREVIEW_HOME", str(tmp_path / "home"))
+def window(qtbot):
     made = MainWindow(Settings())
     made.resize(1440, 900)
     with qtbot.waitExposed(made):

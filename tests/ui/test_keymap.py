@@ -1,16 +1,15 @@
 """What single keys mean, in every mode."""
 
-import json
 from dataclasses import replace
 
 import pytest
+from claim_examples import vocabulary
 
-from credreview.domain.vocabulary import Term, parse
-from credreview.resources import resource
+from credreview.domain.vocabulary import Term
 from credreview.ui.actions import table
 from credreview.ui.keymap import MODES, Ask, Judge, Keymap, Nothing
 
-VOCABULARY = parse(json.loads(resource("vocabularies", "credreview-1.json").read_bytes()))
+VOCABULARY = vocabulary()
 
 
 @pytest.fixture

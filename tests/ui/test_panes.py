@@ -87,6 +87,17 @@ def test_a_narrow_window_has_a_rail_and_the_list_in_a_drawer(panes, qtbot):
     assert not rail.isVisible()
 
 
+def test_the_rail_toggled_without_a_click_shows_the_list_as_a_screen_reader_does_it(panes, qtbot):
+    resize(panes, qtbot, 250)
+    button, drawer = panes.findChild(QWidget, "rail_list"), panes.findChild(QWidget, "drawer")
+    button.toggle()
+    assert drawer.isVisible()
+    assert button.isChecked()
+    button.toggle()
+    assert not drawer.isVisible()
+    assert not button.isChecked()
+
+
 def test_the_smallest_window_switches_between_text_and_claim(panes, qtbot):
     _, reader, panel = panes.parts
     resize(panes, qtbot, 160)

@@ -75,6 +75,18 @@ def test_a_dropped_down_list_waits_for_enter(qtbot, show):
     assert said == ["c3"]
 
 
+@pytest.mark.parametrize("immediate", [True, False])
+def test_a_row_selected_by_a_screen_reader_is_moved_to(qtbot, show, immediate):
+    view = listed(qtbot, eleven(), immediate=immediate)
+    show(view)
+    view.show_claim("c2")
+    said = heard(view)
+    row = QAccessible.queryAccessibleInterface(view).child(4)
+    row.actionInterface().doAction("Toggle")
+    qtbot.waitUntil(lambda: said == ["c5"])
+    assert [index.row() for index in view.selectedIndexes()] == [4]
+
+
 def test_letters_and_digits_are_left_to_the_panel_around_the_list(qtbot, show):
     class Around(QWidget):
         def keyPressEvent(self, event):

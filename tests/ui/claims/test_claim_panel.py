@@ -114,6 +114,15 @@ def test_not_checkable_is_a_toggle_that_shows_what_is_on_disk(qtbot, panel, told
     assert not toggle.isChecked(), "a verdict takes its place"
 
 
+def test_not_checkable_toggled_without_a_click_is_told_as_a_screen_reader_does_it(panel, told):
+    toggle = part(panel, "not_checkable", QPushButton)
+    toggle.toggle()
+    assert told.said == [("c3", {"not_checkable": True})]
+    panel.show_claim(claim(4), [], {})
+    panel.show_claim(claim(3, not_checkable=True), [], {})
+    assert len(told.said) == 1
+
+
 def test_a_chosen_toggle_looks_chosen(qtbot, panel, picture):
     toggle = part(panel, "not_checkable", QPushButton)
     before = picture(toggle)

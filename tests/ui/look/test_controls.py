@@ -319,3 +319,22 @@ def test_the_row_of_grades_does_not_jump_when_the_longest_words_are_chosen(show)
         picker.set_value(value)
         column.activate()
         assert picker.height() == before
+
+
+def test_a_toggle_without_a_click_chooses_as_a_screen_reader_does_it(group):
+    first, second = group.cells[:2]
+    first.toggle()
+    second.toggle()
+    assert group.told == [first.term.id, second.term.id]
+    assert group.value() == second.term.id
+    second.toggle()
+    group.set_value(first.term.id)
+    group.set_value(None)
+    assert len(group.told) == 2, "what is chosen stays, and what is shown is not told"
+
+
+def test_a_group_is_a_group_for_a_screen_reader_too(group):
+    spoken = QAccessible.queryAccessibleInterface(group)
+    # A plain widget would be a filler, which screen readers pass over in silence.
+    assert spoken.role() == QAccessible.Role.Border
+    assert group.contentsMargins().isNull()

@@ -25,9 +25,12 @@ def _options(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 def main(arguments: list[str]) -> int:
     """Open the window and run until it is closed; return the exit code.
 
+    A review that is there but cannot be opened is the window's to tell of:
+    whoever clicked on the file sees no terminal.
+
     Returns:
-        0; 2 where there is no screen or the named review cannot be opened,
-        with a sentence and a hint on stderr.
+        0; 2 where there is no screen or no such file, with a sentence and a
+        hint on stderr.
     """
     options, for_qt = _options(arguments)
     try:
@@ -54,10 +57,8 @@ def _require_screen(for_qt: list[str]) -> None:
 def _run(options: argparse.Namespace, for_qt: list[str]) -> int:
     from credreview import environment
     from credreview.review import people
-    from credreview.review.session import ReviewSession
 
     environment.start_log()
-    session = None
     person = people.named(options.reviewer) if options.reviewer else None
     if options.review is not None and not options.review.is_file():
         raise UserError(
@@ -65,9 +66,7 @@ def _run(options: argparse.Namespace, for_qt: list[str]) -> int:
             tr("There is no file “{path}”.", path=str(options.review)),
             tr("Check the name, or make a new review: `credreview new`."),
         )
-    if options.review is not None and person is not None:
-        session = ReviewSession.open(options.review, person)
 
     from credreview.ui.start import start
 
-    return start(for_qt, options.review, person, session)
+    return start(for_qt, options.review, person)

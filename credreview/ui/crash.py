@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from credreview import __version__
+from credreview.domain.errors import UserError
 from credreview.text import tr
 
 _log = logging.getLogger("credreview.crash")
@@ -45,6 +46,9 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 class CrashHook(QObject):
     """Catches what nobody else caught, in every thread, and shows it once at a time."""
+
+    told = Signal(object)
+    """A `UserError` that nobody caught: the world's failure, such as a damaged file, not a bug."""
 
     _happened = Signal(str)
 
@@ -71,6 +75,10 @@ class CrashHook(QObject):
             QApplication.quit()
             return
         words = report(kind, trace)
+        if isinstance(error, UserError):
+            _log.warning("nobody told of %s: %s", error.id, words)
+            self.told.emit(error)
+            return
         _log.error("unexpected: %s", words)
         sys.stderr.write(f"{words}\n")
         self._happened.emit(words)

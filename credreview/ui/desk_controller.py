@@ -294,4 +294,6 @@ class DeskController(QObject):
                 count=count,
                 open=still_open,
             )
+        if count == 1:
+            return tr("1 claim, {open} open", open=still_open)
         return tr("{count} claims, {open} open", count=count, open=still_open)

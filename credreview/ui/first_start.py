@@ -50,7 +50,12 @@ class Welcome(QObject):
         )
 
     def _show_later(self) -> None:
-        QTimer.singleShot(0, self, self.show_tips)
+        QTimer.singleShot(0, self, self._show_if_free)
+
+    def _show_if_free(self) -> None:
+        # Whoever comes back to a claim needs its form, not tips on top of it.
+        if self._review.is_sample() and self._desk.current is None:
+            self.show_tips()
 
     def _say_if_sample(self) -> None:
         if self._review.is_sample() and self._parts.messages.bar("welcome") is not None:
@@ -77,11 +82,11 @@ class Welcome(QObject):
         parts, window = self._parts, self._parts.window
         self._parts.settings.set("tips", True)
         find = parts.panel.findChild
+        rows = self._cover_rows()
         words = (
             (
-                self._last_row(), tr("Your articles"),
-                tr("The plus sign adds files or a folder. A row shows how many claims are judged"
-                   " and which grades they got."), (),
+                rows, tr("Your articles"),
+                tr("+ adds files. Rows show progress and grades."), (),
             ),
             (
                 find(QWidget, "empty_icon"), tr("Mark a claim"),
@@ -99,13 +104,21 @@ class Welcome(QObject):
                    " All keys stand under one key."), ("?",),
             ),
         )  # fmt: skip
-        avoid = [parts.reader, parts.messages, *parts.panel.findChildren(QWidget, "empty_words")]
+        avoid = [
+            parts.reader,
+            parts.messages,
+            parts.status,
+            *parts.articles.findChildren(QWidget, "search"),
+            *parts.panel.findChildren(QWidget, "empty_words"),
+        ]
         for number, (target, title, text, keys) in enumerate(words, 1):
             tip = Tip(window, number, title, text, keys)
             tip.closed.connect(self._count)
             self._tips.append(tip)
-            if target is not None:
-                tip.point_at(target, avoid)
+            there = target is None or tip.point_at(target, [*avoid, rows])
+            if not there and target is rows:
+                # The list fills its pane: the tip lies over rows rather than nowhere.
+                tip.point_at(self._cover_rows(only_last=True), avoid)
         self._say_if_sample()
 
     def hide_tips(self) -> None:
@@ -115,8 +128,8 @@ class Welcome(QObject):
         self._parts.settings.save()
         self._say_if_sample()
 
-    def _last_row(self) -> QWidget:
-        """Return a place over the list's last row in sight: a tip points at widgets."""
+    def _cover_rows(self, *, only_last: bool = False) -> QWidget:
+        """Return a place over the rows in sight, or the last of them: a tip points at widgets."""
         view = self._parts.articles.findChild(QTableView, "articles")
         assert view is not None
         if self._row is None:
@@ -124,11 +137,10 @@ class Welcome(QObject):
             self._row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = view.viewport().rect()
         last = view.visualRect(view.model().index(view.model().rowCount() - 1, 0))
-        self._row.setGeometry(
-            last
-            if inside.contains(last.center())
-            else inside.adjusted(0, inside.height() - 10 * theme.u(), 0, 0)
-        )
+        in_sight = last.isValid() and inside.contains(last.center())
+        end = last.bottom() if in_sight else inside.bottom()
+        height = 10 * theme.u() if only_last else end + 1
+        self._row.setGeometry(0, end + 1 - height, inside.width(), height)
         self._row.show()
         return self._row
 

@@ -1,9 +1,9 @@
 """What helps: the keys, the tips, and which version this is."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
 
 from credreview.ui.desk_controller import DeskController
+from credreview.ui.dialogs.keyboard import open_over
 from credreview.ui.first_start import Welcome
 from credreview.ui.parts import Parts
 from credreview.ui.review_controller import ReviewController
@@ -24,7 +24,7 @@ class HelpController(QObject):
 
         session = self._review.session
         vocabulary = session.vocabulary if session else None
-        self._open(KeysDialog(vocabulary, self._parts.window))
+        open_over(self._parts.window, KeysDialog(vocabulary, self._parts.window))
 
     def show_tips(self) -> None:
         """Show the tips of the first start."""
@@ -34,8 +34,4 @@ class HelpController(QObject):
         """Show version and folders."""
         from credreview.ui.dialogs.about_dialog import about_dialog
 
-        self._open(about_dialog(self._parts.window))
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_over(self._parts.window, about_dialog(self._parts.window))

@@ -12,6 +12,7 @@ from credreview.domain.work import Ticker
 from credreview.text import tr
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.dialogs import file_dialogs
+from credreview.ui.dialogs.keyboard import open_over
 from credreview.ui.jobs import Job
 from credreview.ui.parts import Parts
 from credreview.ui.review_controller import ReviewController
@@ -114,5 +115,4 @@ class ImportController(QObject):
         from credreview.ui.dialogs.details_dialog import DetailsDialog
 
         dialog = DetailsDialog(tr("What became of the files"), title, lines, self._parts.window)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_over(self._parts.window, dialog)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from credreview.domain.errors import UserError
 from credreview.domain.model import Changed, Claim, Judgement
@@ -176,12 +176,17 @@ class JudgingController(QObject):
             self._parts.panel.focus_field(field)
 
     def back_to_claim(self) -> None:
-        """Leave a field: the keyboard goes back to the text."""
-        self._parts.reader.setFocus()
+        """Leave a field: the keyboard goes back to the claim, where keys judge."""
+        if self._parts.reader.isVisible():
+            self._parts.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._parts.panel.focus_field("claims")
 
     def done_next(self) -> None:
         """Write what is typed, and go on to the next claim, or to one that is open."""
         self._parts.panel.commit_pending()
+        if not self._parts.panel.lists_have_focus():
+            self.back_to_claim()
         at = index_of(self._desk.claims, self._desk.current)
         if 0 <= at < len(self._desk.claims) - 1:
             self._moving.next_claim()

@@ -203,6 +203,11 @@ class MainWindow(QMainWindow):
         self.parts.settings.save()
         self.hide()
         event.accept()
+        self.end()
+
+    def end(self) -> None:
+        """Let go of the review and end the lanes; a second time there is nothing left to do."""
+        self.review.shut()
         # Work under way stops at its next step; the backup of closing is finished.
         self.parts.saver.close()
         self.parts.writing.close()

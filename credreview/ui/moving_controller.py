@@ -8,6 +8,7 @@ from credreview.domain.model import ClaimState
 from credreview.review.actions import set_article
 from credreview.text import tr
 from credreview.ui.desk_controller import DeskController
+from credreview.ui.dialogs.keyboard import open_over
 from credreview.ui.parts import Parts
 from credreview.ui.pending import Write, index_of
 from credreview.ui.review_controller import ReviewController
@@ -44,6 +45,7 @@ class MovingController(QObject):
         elif not self._desk.claims:
             self._parts.status.hint(tr("This article has no claims yet."))
         else:
+            self._desk.show_claim(self._desk.current)  # it may have been scrolled away
             last = tr(
                 "This is the last claim of the article. Shift+J goes on to the next open one."
             )
@@ -97,5 +99,4 @@ class MovingController(QObject):
                 self._parts.saver.submit(Write(deed, article.id))
 
         dialog.accepted.connect(take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_over(self._parts.window, dialog)

@@ -23,7 +23,9 @@ class Rail(QWidget):
         self._list.setObjectName("rail_list")
         self._search.setObjectName("rail_search")
         self._list.setCheckable(True)
-        self._list.clicked.connect(self.list_requested)
+        self._open = False
+        # Not `clicked`: a screen reader toggles without a click.
+        self._list.toggled.connect(self._toggled)
         self._search.clicked.connect(self.search_requested)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._list)
@@ -34,7 +36,13 @@ class Rail(QWidget):
 
     def set_open(self, on: bool) -> None:  # noqa: FBT001 - a state, named by the method
         """Show whether the list is open."""
+        self._open = on
         self._list.setChecked(on)
+
+    def _toggled(self, on: bool) -> None:  # noqa: FBT001 - of Qt
+        if on != self._open:
+            self._open = on
+            self.list_requested.emit()
 
     def _retheme(self) -> None:
         u = theme.u()

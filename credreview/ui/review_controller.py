@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from credreview import environment
 from credreview.domain.errors import UserError
@@ -17,6 +18,18 @@ from credreview.text import tr
 from credreview.ui.bridge import Bridge
 from credreview.ui.dialogs import file_dialogs
 from credreview.ui.parts import Parts
+
+if TYPE_CHECKING:
+    from credreview.ui.messages import Choice
+
+#: Failures that may be over by the next try, or after a remedy outside of the program.
+_PASSING: Final = ("file.locked", "file.cannot_open", "file.disk_full", "file.disk_error",
+                   "file.interrupted", "file.read_only", "file.missing")  # fmt: skip
+_MENDED_BY_BACKUP: Final = ("file.damaged", "file.unknown_format")
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def sample_path() -> Path:
@@ -32,6 +45,8 @@ class ReviewController(QObject):
     closing = Signal()
     """The session goes in a moment; it can still be read."""
     closed = Signal()
+    refused = Signal(object)
+    """The `UserError` for which a review could not be opened or made."""
     changed = Signal(object)
     """A `Changed`: something was committed, here or by another program."""
 
@@ -80,10 +95,27 @@ class ReviewController(QObject):
 
     def _open_by(self, open_it: Callable[[], ReviewSession]) -> None:
         self._parts.messages.take_away("open")
-        self._parts.reading.run(open_it, self.attach, "open", self._cannot_open)
+        again = partial(self._open_by, open_it)
+        self._parts.reading.run(
+            open_it, self.attach, "open", lambda error: self._cannot_open(error, again)
+        )
 
-    def _cannot_open(self, error: UserError) -> None:
-        self._parts.messages.show_error("open", error, "warn")
+    def _cannot_open(self, error: UserError, again: Callable[[], None] | None = None) -> None:
+        """Say why; where nothing is open, also what else can be opened."""
+        self.tell("open", error, again)
+        if self.session is None:
+            self.closed.emit()
+        self.refused.emit(error)
+
+    def tell(self, subject: str, error: UserError, again: Callable[[], None] | None = None) -> None:
+        """Say what is wrong with a file, and offer what helps."""
+        choices: list[Choice] = []
+        backups = environment.data_folder() / "backups"
+        if error.id in _MENDED_BY_BACKUP and backups.is_dir():
+            choices.append((tr("Show backups"), "normal", partial(_show_folder, backups)))
+        elif again is not None and error.id in _PASSING:
+            choices.append((tr("Try again"), "normal", again))
+        self._parts.messages.show_message(subject, "warn", error.message, error.hint, choices)
 
     def open_sample(self) -> None:
         """Open the sample review; it is made first if it is not there."""
@@ -102,7 +134,7 @@ class ReviewController(QObject):
 
         job = self._parts.writing.start(tr("Making the sample review"), build)
         job.finished.connect(lambda _: self.open_path(path))
-        job.failed.connect(self._cannot_open)
+        job.failed.connect(lambda error: self._cannot_open(error, self.open_sample))
 
     def attach(self, session: ReviewSession, *, keep_pending: bool = False) -> None:
         """Show this session from now on; it was opened for the person who sits here.
@@ -187,7 +219,7 @@ class ReviewController(QObject):
         self._bridge.attach(None)
         self.session = None
         self._parts.saver.set_session(None)
-        for subject in ("presence", "import", "check", "save", "welcome"):
+        for subject in ("presence", "import", "check", "save", "file", "welcome"):
             self._parts.messages.take_away(subject)
         # Closing makes a backup, which may take long; it waits for an import that is stopping.
         self._parts.writing.run(session.close, lambda _: None, "close")

@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
+from credreview import environment
 from credreview.domain.errors import UserError
 from credreview.review.session import ReviewSession
 from credreview.text import tr
+from credreview.ui.dialogs.keyboard import keyboard_kept
 from credreview.ui.parts import Parts
 from credreview.ui.review_controller import ReviewController
 from credreview.ui.status_line import clock_time
@@ -30,8 +32,14 @@ class SaveMessages(QObject):
         saver.slow_changed.connect(self._show_state)
         review.opened.connect(self._show_state)
         review.closed.connect(parts.status.show_no_review)
-        review.changed.connect(self._show_state)
+        review.changed.connect(self._on_committed)
         review.may_leave = self.may_leave
+
+    def _on_committed(self, *_: object) -> None:
+        saver = self._parts.saver
+        if saver.error is None:
+            saver.saved_at = environment.now()  # an import is saved too, though not by the saver
+        self._show_state()
 
     def _show_state(self, *_: object) -> None:
         session, saver, status = self._review.session, self._parts.saver, self._parts.status
@@ -115,7 +123,8 @@ class SaveMessages(QObject):
         lose = box.addButton(tr("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
-        box.exec()
+        with keyboard_kept(self._parts.window):
+            box.exec()
         chosen = box.clickedButton()
         if chosen is elsewhere:
             # When the question is off the screen; closing is asked for again then.

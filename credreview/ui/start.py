@@ -1,5 +1,6 @@
 """Makes the application and the main window, and opens what is to be seen first."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -14,16 +15,13 @@ from credreview.ui.main_window import MainWindow
 from credreview.ui.settings import Settings
 
 
-def start(
-    for_qt: list[str], review: Path | None, person: Person | None, session: ReviewSession | None
-) -> int:
+def start(for_qt: list[str], review: Path | None, person: Person | None) -> int:
     """Run the window until it is closed.
 
     Args:
         for_qt: Options for Qt.
         review: The review that was asked for, or None for the last one.
         person: Who reviews, or None where that is to be found out.
-        session: The review, if it is open already.
 
     Returns:
         The exit code.
@@ -36,9 +34,15 @@ def start(
     install_translator(_translate)
     settings = Settings()
     window = make_window(app, settings)
-    window.show()
-    QTimer.singleShot(0, window, lambda: open_first(window, review, person, session))
-    return app.exec()
+    hook.told.connect(lambda error: window.review.tell("file", error))
+    window.review.refused.connect(lambda error: sys.stderr.write(f"credreview: {error}\n"))
+    try:
+        window.show()
+        QTimer.singleShot(0, window, lambda: open_first(window, review, person))
+        return app.exec()
+    finally:
+        # However the loop ended: a lane's thread would keep the process alive unseen.
+        window.end()
 
 
 def make_window(app: QApplication, settings: Settings) -> MainWindow:
@@ -54,9 +58,12 @@ def make_window(app: QApplication, settings: Settings) -> MainWindow:
 
 
 def open_first(
-    window: MainWindow, review: Path | None, person: Person | None, session: ReviewSession | None
+    window: MainWindow,
+    review: Path | None,
+    person: Person | None,
+    session: ReviewSession | None = None,
 ) -> None:
-    """Open what was asked for, else the last review, else the sample."""
+    """Show a session that is there, else what was asked for, the last review, or the sample."""
     last = window.parts.settings.last()
     if session is not None:
         window.review.attach(session)

@@ -49,6 +49,7 @@ class StatusLine(QWidget):
             self._row.addWidget(widget)
         self._row.addWidget(self._hint, 1)
         self._row.addWidget(self.job)
+        self._row.addSpacing(2)
         self._row.addWidget(self._keys_hint)
         self._row.addWidget(self.keys)
         self._timer = QTimer(self, singleShot=True, interval=_HINT_FOR)
@@ -89,8 +90,7 @@ class StatusLine(QWidget):
         self.reviewer.setAccessibleDescription(name)
         self.reviewer.setToolTip(painting.plain_tip(tr("Reviewer: {name}", name=name)))
         self.reviewer.show()
-        for line in self._lines:
-            line.show()
+        self._lines[0].show()
 
     def watch(self, job: Job) -> None:
         """Show this job until it ends."""
@@ -103,6 +103,7 @@ class StatusLine(QWidget):
     def show_position(self, words: str) -> None:
         """Show where one is."""
         self._position.setText(words)
+        self._lines[1].setVisible(bool(words) and self._icon is not None)
 
     def hint(self, words: str) -> None:
         """Say something that is not worth a message; it goes by itself, or after the next."""
@@ -125,6 +126,9 @@ class StatusLine(QWidget):
         u = theme.u()
         self._row.setContentsMargins(3 * u, 0, 3 * u, 0)
         self._row.setSpacing(round(1.5 * u))
+        # As far from the lines as the button between them, whose words stand inside it.
+        self._saved.setContentsMargins(0, 0, u, 0)
+        self._position.setContentsMargins(u, 0, 0, 0)
         self.setFixedHeight(max(round(7.5 * u), self.fontMetrics().height() + 2 * u))
         if self._icon is not None:
             self._saved_icon.setPixmap(theme.icon(*self._icon))

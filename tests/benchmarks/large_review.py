@@ -8,6 +8,7 @@ import measuring  # noqa: F401 - puts the project on the path
 from credreview.domain import identity
 from credreview.domain.journal import Change
 from credreview.domain.model import Person
+from credreview.review.actions import touches
 from credreview.review.session import ReviewSession
 from credreview.store import texts
 from credreview.store.file import driver
@@ -98,7 +99,7 @@ def judging(articles: list[str], claims: int, actions: int) -> Iterator[tuple[st
         claim = marked[number % claims]
         record = identity.judgement_id(claim, REVIEWER.id)
         change = Change("judgement", record, "set", fields[number // claims % len(fields)])
-        yield "judge", [Change("claim", claim, "set", {}), change]
+        yield "judge", [*touches(articles[number % claims % len(articles)], claim), change]
 
 
 def with_actions(path: Path, articles: int, claims: int, actions: int) -> int:

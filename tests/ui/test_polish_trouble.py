@@ -89,3 +89,15 @@ def test_ending_twice_lets_go_of_everything_once(qtbot, tmp_path):
         driver.window.end()
         assert driver.window.review.session is None
         driver.window.end()
+
+
+def test_what_was_added_counts_as_saved_in_the_status_line(qtbot, tmp_path):
+    with opened(qtbot, make_review(tmp_path)) as driver:
+        parts = driver.window.parts
+        parts.saver.saved_at = 1
+        more = tmp_path / "more.md"
+        more.write_text("# One more\n\nIt says that a ship has come.\n", encoding="utf-8")
+        driver.window.imports.add([more])
+        qtbot.waitUntil(lambda: parts.messages.bar("import") is not None)
+        driver.settle()
+        assert parts.saver.saved_at > 1

@@ -101,7 +101,8 @@ class FilterBar(QWidget):
         self._lines.addWidget(self._ranked, 0, Qt.AlignmentFlag.AlignLeading)
         self._lines.addLayout(self._flow)
         self.search.asked.connect(lambda words: self._change(replace(self._query, text=words)))
-        self._ranked.clicked.connect(lambda on: self._change(replace(self._query, ranked=on)))
+        # Not `clicked`: a screen reader toggles without a click.
+        self._ranked.toggled.connect(self._rank)
         self._add.clicked.connect(lambda: self.facets_wanted.emit(None))
         for group, chip in self._chips.items():
             chip.setObjectName(f"chip_{group.value}")
@@ -142,6 +143,10 @@ class FilterBar(QWidget):
 
     def _remove(self, group: Group) -> None:
         self._change(group.keep(self._query, frozenset()))
+
+    def _rank(self, on: bool) -> None:
+        if on != self._query.ranked:
+            self._change(replace(self._query, ranked=on))
 
     def _change(self, query: ArticleQuery) -> None:
         self._query = query

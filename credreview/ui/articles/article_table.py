@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -282,6 +282,17 @@ class ArticleTable(QTableView):
     def _head_resized(self, column: int, _old: int, new: int) -> None:
         if not self._arranging and self.is_table() and column != Column.TITLE:
             self._widths[Column(column)] = new / theme.u()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: D102, N802
+        super().selectionChanged(selected, deselected)
+        QTimer.singleShot(0, self, self._follow_selection)
+
+    def _follow_selection(self) -> None:
+        """Move to a row that a screen reader selected: it leaves the current one as it was."""
+        for index in self.selectionModel().selectedRows():
+            if index.row() != self.current_row():
+                self.setCurrentIndex(index)
+                return
 
     def _current_changed(self, current: Index, previous: Index) -> None:
         if current.row() != previous.row():

@@ -1,6 +1,6 @@
 """The claim list's view: any number of claims, and no widget for any of them."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -94,6 +94,19 @@ class ClaimListView(QListView):
         again = before.isValid() and before.row() == index.row()
         if index.isValid() and (again or not self._immediate):
             self._tell(index)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: D102
+        super().selectionChanged(selected, deselected)
+        QTimer.singleShot(0, self, self._follow_selection)
+
+    def _follow_selection(self) -> None:
+        """Move to a row that a screen reader selected: it leaves the current one as it was."""
+        for index in self.selectedIndexes():
+            if index != self.currentIndex():
+                self.setCurrentIndex(index)
+                if not self._immediate:
+                    self._tell(index)
+                return
 
     def _on_current(self, index: QModelIndex) -> None:
         if self._immediate:

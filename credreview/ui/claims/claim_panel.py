@@ -180,6 +180,10 @@ class ClaimPanel(QWidget):
             raise ValueError(f"the side panel has no field {name!r}")
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def lists_have_focus(self) -> bool:
+        """Tell whether the keyboard walks along the claims, and not through the form."""
+        return self._list.hasFocus() or self._head.list_button.hasFocus()
+
     def reveal_field(self, name: str) -> None:
         """Scroll a field into view without giving it the keyboard."""
         target = self._targets().get(name)

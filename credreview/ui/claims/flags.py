@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from credreview.domain.vocabulary import Term
 from credreview.text import tr
@@ -14,7 +14,7 @@ from credreview.ui.look.painting import plain_tip
 from credreview.ui.reader.bidi import show_controls
 
 
-class FlagChips(QWidget):
+class FlagChips(QFrame):
     """One chip for each flag of the vocabulary, and for each unknown one that a claim has.
 
     Attributes:
@@ -27,6 +27,7 @@ class FlagChips(QWidget):
         super().__init__(parent)
         self._terms = tuple(terms)
         self._chips: dict[str, Chip] = {}
+        self._quiet = False
         self.setObjectName("flags")
         self.setAccessibleName(tr("Flags"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -55,8 +56,10 @@ class FlagChips(QWidget):
             chip.deleteLater()
         for id in sorted(wanted - set(self._chips)):
             self._add(id, show_controls(id), "")
+        self._quiet = True
         for id, chip in self._chips.items():
             chip.setChecked(id in wanted)
+        self._quiet = False
         for chip in self._chips.values():
             self.setFocusProxy(chip)
             break
@@ -65,18 +68,21 @@ class FlagChips(QWidget):
         chip = self.focusWidget()
         clears = event.key() == Qt.Key.Key_Backspace and not event.modifiers()
         if clears and isinstance(chip, Chip):
-            if chip.isChecked():
-                chip.setChecked(False)
-                self.chosen.emit(self.value())
+            chip.setChecked(False)
             return
         super().keyPressEvent(event)
+
+    def _toggled(self) -> None:
+        if not self._quiet:
+            self.chosen.emit(self.value())
 
     def _add(self, id: str, label: str, definition: str) -> None:
         chip = Chip(label, "flag", self)
         chip.setObjectName(f"flags_{id}")
         chip.setToolTip(plain_tip(f"{label}\n{definition}".strip()))
         chip.setAccessibleDescription(definition)
-        chip.clicked.connect(lambda: self.chosen.emit(self.value()))
+        # Not `clicked`: a screen reader toggles without a click.
+        chip.toggled.connect(self._toggled)
         self._chips[id] = chip
         self._flow.addWidget(chip)
         if self.isVisible():

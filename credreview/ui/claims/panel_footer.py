@@ -52,8 +52,10 @@ class PanelFooter(QWidget):
         self._done.setObjectName("done_next")
         self._done.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._toggle = NotCheckableButton()
+        self._shown = False
         self._done.clicked.connect(self.done)
-        self._toggle.clicked.connect(self.not_checkable)
+        # Not `clicked`: a screen reader toggles without a click.
+        self._toggle.toggled.connect(self._toggled)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._done)
         self._row.addWidget(KeyHint.of("Ctrl+Return"))
@@ -65,6 +67,7 @@ class PanelFooter(QWidget):
 
     def show_not_checkable(self, on: bool) -> None:
         """Show the toggle on or off without telling anyone."""
+        self._shown = on
         self._toggle.setChecked(on)
         self._toggle.icon_name = "check" if on else ""
         self._toggle.updateGeometry()
@@ -82,6 +85,11 @@ class PanelFooter(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         QPainter(self).fillRect(0, 0, self.width(), 1, theme.tokens().line)
+
+    def _toggled(self, on: bool) -> None:
+        if on != self._shown:
+            self._shown = on
+            self.not_checkable.emit(on)
 
     def _measure(self) -> None:
         self._row.setSpacing(round(1.5 * theme.u()))

@@ -13,6 +13,7 @@ from credreview.ui.reader.bidi import show_controls
 
 #: Longer quotes are cut in the card; the text stands whole beside it, and in the tip.
 _LONGEST = 320
+_OPENING, _CLOSING = tuple('“„«"'), tuple('”“»"')
 
 
 class QuoteCard(Card):
@@ -50,7 +51,10 @@ class QuoteCard(Card):
         """Show a claim's words, and who deleted it without having seen later work."""
         quote = show_controls(claim.quote)
         shown = quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…"
-        self._quote.setText(tr("“{quote}”", quote=shown))
+        # Where the article's own quotation marks were marked along, no second pair is set.
+        opening, closing = tr("“{quote}”", quote="\0").split("\0")
+        before = "" if shown.startswith(_OPENING) else opening
+        self._quote.setText(before + shown + ("" if shown.endswith(_CLOSING) else closing))
         self._quote.setAccessibleName(tr("Claim: {quote}", quote=quote))
         names = ", ".join(show_controls(name) for name in claim.deleted_by)
         self._deleted.setText(tr("Deleted by {names}, judged since", names=names) if names else "")

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from credreview.text import tr
+from credreview.ui.dialogs.keyboard import keyboard_kept
 
 SUFFIX = ".credreview"
 
@@ -15,9 +16,10 @@ def _review_filter() -> str:
 
 def ask_review(parent: QWidget, folder: Path) -> Path | None:
     """Ask for a review to open."""
-    name, _ = QFileDialog.getOpenFileName(
-        parent, tr("Open a review"), str(folder), _review_filter()
-    )
+    with keyboard_kept(parent):
+        name, _ = QFileDialog.getOpenFileName(
+            parent, tr("Open a review"), str(folder), _review_filter()
+        )
     return Path(name) if name else None
 
 
@@ -27,20 +29,23 @@ def ask_new_review(parent: QWidget, title: str, proposal: Path) -> Path | None:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(SUFFIX)
     dialog.selectFile(proposal.name)
-    names = dialog.selectedFiles() if dialog.exec() else []
+    with keyboard_kept(parent):
+        names = dialog.selectedFiles() if dialog.exec() else []
     return Path(names[0]) if names else None
 
 
 def ask_articles(parent: QWidget, folder: Path) -> list[Path]:
     """Ask for text and Markdown files."""
     texts = tr("Texts (*.txt *.text *.md *.markdown)")
-    names, _ = QFileDialog.getOpenFileNames(
-        parent, tr("Add articles"), str(folder), f"{texts};;{tr('All files')} (*)"
-    )
+    with keyboard_kept(parent):
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, tr("Add articles"), str(folder), f"{texts};;{tr('All files')} (*)"
+        )
     return [Path(name) for name in names]
 
 
 def ask_folder(parent: QWidget, folder: Path) -> Path | None:
     """Ask for a folder of articles."""
-    name = QFileDialog.getExistingDirectory(parent, tr("Add a folder of articles"), str(folder))
+    with keyboard_kept(parent):
+        name = QFileDialog.getExistingDirectory(parent, tr("Add a folder of articles"), str(folder))
     return Path(name) if name else None

@@ -8,6 +8,7 @@ from credreview.domain.errors import UserError
 from credreview.domain.model import Person
 from credreview.review import people
 from credreview.text import tr
+from credreview.ui.dialogs.keyboard import keyboard_kept
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.fields import FieldNote, set_invalid
@@ -74,6 +75,8 @@ class NameDialog(QDialog):
             self._take(people.named(self._field.text()))
         except UserError as error:
             self._note.set_text(str(error))
+            # The layout alone would squeeze the words above instead of growing the window.
+            self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
             set_invalid(self._field, True)
             self._field.setFocus()
 
@@ -85,7 +88,8 @@ class NameDialog(QDialog):
 def ask_name(parent: QWidget) -> Person | None:
     """Return who reviews, asked in a dialog; None where it was cancelled."""
     dialog = NameDialog(people.everyone(), parent)
-    dialog.exec()
+    with keyboard_kept(parent):
+        dialog.exec()
     person = dialog.person
     dialog.deleteLater()
     return person

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QFrame, QRadioButton, QWidget
 
 from credreview.domain.vocabulary import Term
 from credreview.text import tr
@@ -94,8 +94,10 @@ class ChoiceCell(QRadioButton):
         return self.sizeHint()
 
 
-class ChoiceGroup(QWidget):
+class ChoiceGroup(QFrame):
     """The cells of one scale, with at most one chosen.
+
+    A frame without a line: screen readers name a frame around its cells, a plain widget not.
 
     Attributes:
         chosen: Emitted when the reviewer chooses a term (its id) or clears the
@@ -128,6 +130,8 @@ class ChoiceGroup(QWidget):
     def _make_cell(self, term: Term) -> ChoiceCell:
         cell = self._cell(term)
         cell.clicked.connect(lambda: self.choose(term.id))
+        # A screen reader toggles a cell without a click. What `set_value` shows is chosen already.
+        cell.toggled.connect(lambda on: self.choose(term.id) if on else None)
         return cell
 
     def _cell(self, term: Term) -> ChoiceCell:

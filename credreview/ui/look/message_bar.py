@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from credreview.text import tr
@@ -64,8 +71,13 @@ class MessageBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._words, 1)
-        for button in buttons:
-            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = tuple(buttons)
+        self._below: bool | None = None
+        self._beside = QHBoxLayout()
+        self._under = QHBoxLayout()
+        self._under.addStretch(1)
+        self._row.addLayout(self._beside)
+        self._words.addLayout(self._under)
         self._close = PushButton(kind="quiet", icon="close", name=tr("Close this message"))
         self._close.setObjectName("message_close")
         self._close.clicked.connect(self._leave)
@@ -73,6 +85,7 @@ class MessageBar(QWidget):
         self._close.setVisible(kind != "error")
         theme.notifier().changed.connect(self._dress)
         self._dress()
+        self._place_buttons()
         self.set_message(title, text)
 
     def set_message(self, title: str, text: str = "") -> None:
@@ -82,6 +95,10 @@ class MessageBar(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        # Beside the first line, which stands in the middle where it is the only one.
+        self._row.setAlignment(
+            self._icon, Qt.AlignmentFlag.AlignTop if text else Qt.AlignmentFlag.AlignVCenter
+        )
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         if self.isVisible():
@@ -110,6 +127,29 @@ class MessageBar(QWidget):
         super().showEvent(event)
         self._tell()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the buttons under the words where both side by side would squeeze the words."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        needed = sum(button.sizeHint().width() for button in self._buttons)
+        below = needed > 0.4 * self.width()
+        if below == self._below:
+            return
+        self._below = below
+        for button in self._buttons:
+            (self._under if below else self._beside).addWidget(
+                button, 0, Qt.AlignmentFlag.AlignVCenter
+            )
+        self._space()
+
+    def _space(self) -> None:
+        unit = theme.u()
+        for line in (self._beside, self._under):
+            line.setSpacing(round(2.5 * unit))
+        self._under.setContentsMargins(0, round(1.5 * unit) if self._below else 0, 0, 0)
+
     def _tell(self) -> None:
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -122,6 +162,7 @@ class MessageBar(QWidget):
         self._row.setContentsMargins(4 * unit, 2 * unit, 3 * unit, 2 * unit)
         self._row.setSpacing(round(2.5 * unit))
         self._words.setSpacing(unit // 2)
+        self._space()
         self._icon.setPixmap(theme.icon(self._icon_name, _ROLES[self.kind][0], round(4.5 * unit)))
         self.update()
 

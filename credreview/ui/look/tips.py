@@ -95,7 +95,6 @@ class Tip(QWidget):
         self._column.setSpacing(unit)
         self._head.setContentsMargins(round(6.5 * unit), 0, 0, 0)
         self._head.setSpacing(unit)
-        self.setFixedWidth(72 * unit + 2 * edge)
         if self._target is not None:
             self._place()
 
@@ -110,26 +109,34 @@ class Tip(QWidget):
         if window is None or target is None or not target.isVisibleTo(window):
             self.hide()
             return False
-        height = self.heightForWidth(self.width())
-        self.resize(self.width(), max(height, self.minimumSizeHint().height()))
         at = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
         keep = [QRect(w.mapTo(window, QPoint(0, 0)), w.size()) for w in self._avoid]
-        bubble = self.size().shrunkBy(self.bubble_margins())
         unit = theme.u()
         room = window.rect().adjusted(2 * unit, 2 * unit, -2 * unit, -2 * unit)
-        for side in ("below", "above", "right", "left"):
-            place = _beside(at, bubble, self._edge(), side, room)
-            if place is None or any(place.intersects(other) for other in keep):
-                continue
-            self._side = side
-            middle = at.center() - place.topLeft()
-            self._point = middle.x() if side in ("below", "above") else middle.y()
-            self.setGeometry(place.marginsAdded(self.bubble_margins()))
-            self.show()
-            self.raise_()
-            return True
+        # A wide bubble is a low one: it fits where the usual one does not.
+        for bubble in (
+            self._bubble(72 * unit),
+            self._bubble(min(at.width() - 4 * unit, 110 * unit)),
+        ):
+            for side in ("below", "above", "right", "left"):
+                place = _beside(at, bubble, self._edge(), side, room)
+                if place is None or any(place.intersects(other) for other in keep):
+                    continue
+                self._side = side
+                middle = at.center() - place.topLeft()
+                self._point = middle.x() if side in ("below", "above") else middle.y()
+                self.setGeometry(place.marginsAdded(self.bubble_margins()))
+                self.show()
+                self.raise_()
+                return True
         self.hide()
         return False
+
+    def _bubble(self, width: int) -> QSize:
+        """Return the size of the bubble itself in a width, with all its words."""
+        around = width + 2 * self._edge()
+        height = max(self.heightForWidth(around), self.minimumSizeHint().height())
+        return QSize(width, height - 2 * self._edge())
 
     def bubble_margins(self) -> QMargins:
         """Return what lies around the bubble itself: its arrow and shadow."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from credreview.domain.model import Article, Block, BlockKind
+from credreview.ui.reader.bidi import CONTROL_MARK
 
 _LINE: Final = re.compile(r"[^\n\r\u2029]+")
 _MARKER: Final = re.compile(r"(?:[-*+\u2022\u25e6\u25aa\u2023\u2013\u2014\u00b7]|\d{1,3}[.)])\s+")
@@ -18,7 +19,7 @@ _NARROWEST_WRAP: Final = 40
 # and the two overrides, which turn honest letters around. Copying gives the text as it is.
 _SHOWN: Final = {
     **dict.fromkeys((0x00, 0xFDD0, 0xFDD1, 0xFFFC, *range(0xD800, 0xE000)), "\ufffd"),
-    **dict.fromkeys((0x202D, 0x202E), "\u21c4"),
+    **dict.fromkeys((0x202D, 0x202E), CONTROL_MARK),
 }
 _HARMFUL: Final = re.compile("[\x00\ufdd0\ufdd1\ufffc\u202d\u202e\ud800-\udfff]")
 

@@ -24,6 +24,8 @@ from credreview.ui.reader.text_geometry import line_box, line_span
 
 #: A reader below this many u is narrow.
 NARROW: Final = 92
+#: A reader below this many u is low: its title must leave room for the text.
+LOW: Final = 80
 # Beside the text column at least, in u: where the marks stand, there when narrow, the other side.
 _MARKS: Final = 14
 _MARKS_NARROW: Final = 12
@@ -110,6 +112,21 @@ class ArticleView(QTextBrowser):
             above = min(high / 3, (high - (last - first)) / 2)
             bar.setValue(int(first - max(margin, above)))
 
+    def current_in_sight(self, height: int) -> tuple[int, int] | None:
+        """Return where the current claim stands if it begins in a viewport this high, else None."""
+        overlay = self.overlay
+        placed = overlay.places.find(overlay.current) if overlay and overlay.places else None
+        if placed is None:
+            return None
+        box, top = line_box(self.document(), placed.start), self.verticalScrollBar().value()
+        seen = box.top >= top and box.bottom <= top + height
+        return (placed.start, placed.end) if seen else None
+
+    def keep_in_sight(self, span: tuple[int, int] | None) -> None:
+        """Scroll to where the current claim stood if new line breaks have taken it away."""
+        if span is not None and self.current_in_sight(self.viewport().height()) is None:
+            self.reveal(*span)
+
     def _finish_layout(self) -> None:
         """Lay out what Qt has put off, and let the scroll bar reach its end."""
         size = self.document().size()
@@ -120,12 +137,13 @@ class ArticleView(QTextBrowser):
             self._anchor = self.top()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        anchor = self._anchor
+        anchor, claim = self._anchor, self.current_in_sight(event.oldSize().height())
         moved = self._place_column()
         super().resizeEvent(event)
         if moved and anchor and self.shown is not None:
             self.scroll_to_top(anchor)
             self._anchor = anchor  # or each resize would lose a part of a line
+        self.keep_in_sight(claim)
 
     def _place_column(self) -> bool:
         """Put the text column into the middle, or where there is room; tell whether it moved."""

@@ -5,7 +5,7 @@ import unicodedata
 from itertools import islice
 from typing import Final
 
-#: Stands for a bidirectional control where one would act on a label unseen.
+#: Stands for a bidirectional control where one would act unseen: on labels and in the text.
 CONTROL_MARK: Final = "\u21c4"
 
 # Embeddings, overrides and isolates (UAX 9). The marks U+200E, U+200F and U+061C only settle

@@ -11,7 +11,7 @@ from credreview.text import tr
 from credreview.ui.look import theme
 from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.reader.article_document import ArticleDocument
-from credreview.ui.reader.article_view import NARROW, ArticleView
+from credreview.ui.reader.article_view import LOW, NARROW, ArticleView
 from credreview.ui.reader.claim_places import ClaimPlaces
 from credreview.ui.reader.find_bar import FindBar
 from credreview.ui.reader.title_block import TitleBlock
@@ -218,6 +218,7 @@ class ReaderPane(QWidget):
         if self._article is not None:
             top, span = self.top_position(), self.selected_span()
             before = self.view.overlay
+            claim = self.view.current_in_sight(self.view.viewport().height())
             self.view.show_document(ArticleDocument(self._article, self.view))
             self.set_claims(self._claims)
             if before is not None and self.view.overlay is not None:
@@ -226,6 +227,7 @@ class ReaderPane(QWidget):
             if span:
                 self._select(*span)
             self.scroll_to(top)
+            self.view.keep_in_sight(claim)
         self._align()
 
     def _align(self) -> None:
@@ -239,7 +241,8 @@ class ReaderPane(QWidget):
         return max(2, theme.u() // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        self._title.set_compact(event.size().width() < NARROW * theme.u())
+        u, size = theme.u(), event.size()
+        self._title.set_compact(size.width() < NARROW * u or size.height() < LOW * u)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102

@@ -49,10 +49,12 @@ class TitleBlock(QWidget):
         self._copy = PushButton(kind="quiet", icon="copy", name=tr("Copy SHA-256"))
         self._copy.setObjectName("copy_hash")
         self._copy.clicked.connect(self._copy_hash)
-        self._facts["hash"].add(self._copy)
         self._edit = PushButton(kind="quiet", icon="pencil", name=tr("Edit facts"))
         self._edit.setObjectName("edit_facts")
         self._edit.clicked.connect(self.facts_requested)
+        # Both with the last fact: a button that breaks onto a line of its own looks lost.
+        self._facts["hash"].add(self._copy)
+        self._facts["hash"].add(self._edit)
         self._line = PlainLabel(colour="ink2", wrap=True)
         self._toggle = PushButton(tr("Facts"), "quiet", icon="chevron-down")
         self._toggle.setObjectName("show_facts")
@@ -66,7 +68,6 @@ class TitleBlock(QWidget):
         flow = FlowLayout(self._flow, gap=0)
         for fact in self._facts.values():
             flow.addWidget(fact)
-        flow.addWidget(self._edit)
         self._summary = QWidget()
         summary = QHBoxLayout(self._summary)
         summary.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +149,10 @@ class TitleBlock(QWidget):
     def _summary_words(self, shown: dict[str, str]) -> str:
         outlet = self._marked("outlet", shown["outlet"]) or tr("outlet not stated")
         published = self._marked("published", shown["published"]) or tr("date not stated")
-        return f"{outlet} · {published}"
+        # The line runs in the window's direction, whatever script the outlet's name begins with.
+        mark = "\u200f" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "\u200e"
+        begins = reads_right_to_left(outlet) != (mark == "\u200f")
+        return f"{mark if begins else ''}{outlet} · {published}"
 
     def _copy_hash(self) -> None:
         if self._article is not None:

@@ -205,6 +205,7 @@ class ArticleRow:
         mix: How many own credibility grades of 1, 2, 3, 4, 5 and 6.
         changed: When the article or its claims last changed, ms UTC.
         snippet: Words around a search hit, hits between U+0001 and U+0002; else empty.
+        file_name: The file that an article without a title came from, else empty.
     """
 
     key: int
@@ -219,6 +220,7 @@ class ArticleRow:
     mix: tuple[int, int, int, int, int, int]
     changed: int
     snippet: str = ""
+    file_name: str = ""
 
     @property
     def progress(self) -> Progress:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from credreview.domain.model import ArticleQuery, ArticleRow, Progress, SortKey
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.store import search, texts
-from credreview.store.schema import article, claim, judgement, record, text
+from credreview.store.schema import article, capture, claim, judgement, record, text
 
 # A literal: SQLite uses the partial indexes only where it can read the 1 in the statement.
 _ALIVE = article.c.alive == sa.literal_column("1")
@@ -153,11 +153,14 @@ def _rows_statement() -> sa.Select[Any]:
     keys: sa.BindParameter[Sequence[int]] = sa.bindparam("keys", expanding=True)
     f = figures(sa.bindparam("reviewer"), keys)
     a = article.c
-    return (
-        sa.select(a.r, record.c.id, a.title, a.outlet, a.published, a.changed, a.b, f)
-        .select_from(article.join(record, record.c.r == a.r).outerjoin(f, f.c.article == a.r))
-        .where(a.r.in_(keys))
+    name = sa.func.json_extract(capture.c.fields, "$.file_name").label("file_name")
+    tables = (
+        article.join(record, record.c.r == a.r)
+        .outerjoin(f, f.c.article == a.r)
+        .outerjoin(capture, sa.and_(capture.c.r == a.capture, a.title.is_(None)))
     )
+    columns = (a.r, record.c.id, a.title, a.outlet, a.published, a.changed, a.b, name, f)
+    return sa.select(*columns).select_from(tables).where(a.r.in_(keys))
 
 
 def rows(
@@ -182,6 +185,7 @@ def rows(
             mix=_six([getattr(row, name) or 0 for name in mix]),
             changed=row.changed,
             snippet=_snippet(connection, row.b, hits) if hits else "",
+            file_name=str(row.file_name or ""),
         )
     return [made[key] for key in wanted if key in made]
 

@@ -36,7 +36,11 @@ def hits(snippet: str) -> tuple[str, list[tuple[int, int]]]:
 
 def title_words(row: ArticleRow) -> str:
     """Return the title in one line, or words for a missing one."""
-    return show_controls(row.title) or tr("Untitled")
+    if row.title:
+        return show_controls(row.title)
+    if row.file_name:
+        return tr("Untitled ({file})", file=show_controls(row.file_name))
+    return tr("Untitled")
 
 
 def outlet_words(outlet: str | None) -> str:

@@ -88,6 +88,13 @@ def test_a_corrected_title_is_found_by_its_words_and_no_more_by_the_old(tmp_path
     session.file.close()
 
 
+def test_a_row_without_a_title_names_its_file(tmp_path) -> None:
+    session = sessions.begin(tmp_path, ["all of it runs on in one line, without a heading\n"])
+    (row,) = session.reader.article_rows(session.reader.article_keys(ArticleQuery()))
+    assert (row.title, row.file_name) == ("", "0000.txt")
+    session.file.close()
+
+
 @given(st.text(max_size=300), st.text(max_size=12))
 def test_a_snippet_without_its_marks_is_a_piece_of_the_text(text: str, typed: str) -> None:
     text = text.replace(search.HIT_START, "").replace(search.HIT_END, "")

@@ -5,7 +5,7 @@ A `Journal` lives in one write transaction. `append` and `accept` add actions;
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from credreview.domain import journal as actions
@@ -133,7 +133,7 @@ class Journal:
         body: bytes,
         reviewer: str,
         wall: int,
-        changes: Iterable[Change],
+        changes: Sequence[Change],
         parents: Sequence[Node],
     ) -> None:
         n, self._next = self._next, self._next + 1
@@ -157,6 +157,7 @@ class Journal:
             "INSERT INTO change (r, n, ops) VALUES (?, ?, ?)",
             [(r, n, ops) for r, ops in touched.items()],
         )
+        self._projection.remember(n, wall, changes)
         for change in switched:
             self._switch(bytes.fromhex(change.record), n)
             for r in self._records_of(bytes.fromhex(change.record)):

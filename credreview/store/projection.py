@@ -6,17 +6,18 @@ records, so that they cannot disagree.
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from credreview.domain.fold import Write, counts, fold_record
+from credreview.domain.journal import Change
 from credreview.store.causality import Chains, Node
 from credreview.store.projected import Row, Tables
 from credreview.store.records import Records
 
 BATCH = 500
 #: Parsed bodies kept at hand: an import action holds hundreds of records.
-_PARSED = 600
+_PARSED = 1200
 
 _WRITES = (
     "SELECT c.r, a.n, a.id, a.clock, a.chain, a.pos, a.seen, a.is_off, a.reviewer,"
@@ -24,7 +25,7 @@ _WRITES = (
     " FROM change c JOIN action a ON a.n = c.n WHERE a.is_off IS NOT NULL AND "
 )
 
-_Parsed = tuple[int, dict[tuple[str, str], list[tuple[str, dict[str, Any]]]]]
+_Parsed = tuple[int, dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]]]
 
 
 class Projection:
@@ -37,6 +38,14 @@ class Projection:
         self._tables = Tables(db, records)
         self._parsed: OrderedDict[int, _Parsed] = OrderedDict()
         self._reviewers: dict[int, str] = {}
+
+    def remember(self, n: int, wall: int, changes: Iterable[Change]) -> None:
+        """Keep a new action's changes at hand, so that its body need not be parsed again."""
+        by_record: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = {}
+        for change in changes:
+            found = by_record.setdefault((change.kind, change.record), [])
+            found.append((change.op, change.fields))
+        self._keep(n, (wall, by_record))
 
     def fold(self, touched: Mapping[int, bool], clock: Mapping[int, int]) -> None:
         """Bring the projection of these records up to date.
@@ -125,13 +134,17 @@ class Projection:
             if body is None:
                 body = self._db.execute("SELECT body FROM action WHERE n = ?", (n,)).fetchone()[0]
             header = self._records.header(body)
-            changes: dict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = {}
+            changes: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = {}
             for kind, record, op, fields in header["changes"]:
                 changes.setdefault((kind, record), []).append((op, fields))
-            found = self._parsed[n] = (header["wall"], changes)
-            if len(self._parsed) > _PARSED:
-                self._parsed.popitem(last=False)
+            found = (header["wall"], changes)
+            self._keep(n, found)
         return found
+
+    def _keep(self, n: int, parsed: _Parsed) -> None:
+        self._parsed[n] = parsed
+        if len(self._parsed) > _PARSED:
+            self._parsed.popitem(last=False)
 
 
 def _marks(values: Sequence[int]) -> str:

@@ -52,5 +52,6 @@ class Records:
     @staticmethod
     def header(body: bytes) -> dict[str, Any]:
         """Return the header of a body that was validated when it came into this file."""
-        header: dict[str, Any] = json.loads(body)
+        # As text: json would sniff at bytes for their encoding each time.
+        header: dict[str, Any] = json.loads(body.decode())
         return header

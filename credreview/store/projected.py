@@ -31,9 +31,14 @@ def sort_key(words: str | None) -> str:
     return plain.lstrip(" \"'“”„«»‘’([{¿¡…-–—")
 
 
+def _json(value: object) -> str:
+    """Return a value in one form, whatever order its parts came in."""
+    return json.dumps(value, sort_keys=True)
+
+
 def _text(value: object) -> str | None:
     """Return a value as text; what a newer version wrote in another shape stays visible."""
-    return value if value is None or isinstance(value, str) else json.dumps(value)
+    return value if value is None or isinstance(value, str) else _json(value)
 
 
 def _number(value: object) -> int | None:
@@ -56,7 +61,7 @@ def text_reference(value: object) -> bytes | None:
 def _diff(folded: Folded) -> str | None:
     if not folded.differences:
         return None
-    return json.dumps(
+    return _json(
         {
             name: [[write.reviewer, write.id, value] for write, value in others]
             for name, others in folded.differences.items()
@@ -149,7 +154,7 @@ class Tables:
                 row.r,
                 int(row.folded.alive),
                 found[0] if found else None,
-                json.dumps(given) if given else None,
+                _json(given) if given else None,
                 _diff(row.folded),
             ),
         )
@@ -163,7 +168,7 @@ class Tables:
         self._db.execute(
             "INSERT OR REPLACE INTO capture (r, alive, article, clock, fields, diff)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (row.r, int(row.folded.alive), number, clock, json.dumps(fields), _diff(row.folded)),
+            (row.r, int(row.folded.alive), number, clock, _json(fields), _diff(row.folded)),
         )
         if number is not None:
             self._stale.add(number)
@@ -182,7 +187,7 @@ class Tables:
                 int(row.folded.alive and whole),
                 self._records.number("article", article) if article else None,
                 *span,
-                json.dumps(contested) if contested else None,
+                _json(contested) if contested else None,
                 _diff(row.folded),
             ),
         )
@@ -217,7 +222,7 @@ class Tables:
                 _text(credibility),
                 _text(fields.get("confidence")),
                 text_reference(fields.get("rationale")),
-                json.dumps(flags) if isinstance(flags, list) and flags else None,
+                _json(flags) if isinstance(flags, list) and flags else None,
                 row.wall,
                 _diff(row.folded),
             ),
@@ -230,7 +235,7 @@ class Tables:
                 row.r,
                 self._records.kind(row.kind),
                 int(row.folded.alive),
-                json.dumps(row.folded.fields),
+                _json(row.folded.fields),
                 _diff(row.folded),
             ),
         )
@@ -261,7 +266,7 @@ class Tables:
                 *(facts[name] for name in FACT_NAMES),
                 sort_key(facts["title"]),
                 sort_key(facts["outlet"]),
-                json.dumps(shown) if shown else None,
+                _json(shown) if shown else None,
                 first[0] if first else None,
                 r,
             ),

@@ -158,7 +158,7 @@ def test_a_missing_scale_is_named(data: dict[str, Any], scale: str) -> None:
 
 @pytest.mark.parametrize("value", [None, [], "x", 7, {1: 2}])
 def test_what_is_no_object_is_refused(value: Any) -> None:
-    refused(value)
+    assert refused(value).id == "vocabulary.invalid"
 
 
 @pytest.mark.parametrize(

@@ -325,8 +325,11 @@ def test_a_review_whose_file_name_is_no_text_is_made_and_opened(tmp_path: Path) 
         session = ReviewSession.create(path, XENIA)
     except UserError:
         pytest.skip("this file system takes names in UTF-8 only")
+    fingerprint = session.reader.fingerprint()
     session.close()
-    ReviewSession.open(path, XENIA).close()
+    again = ReviewSession.open(path, XENIA)
+    assert again.reader.fingerprint() == fingerprint
+    again.close()
 
 
 def test_a_name_without_the_ending_is_refused(tmp_path: Path) -> None:

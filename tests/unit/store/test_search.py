@@ -74,7 +74,7 @@ def test_an_empty_search_shows_all(session: ReviewSession) -> None:
 def test_nothing_that_can_be_typed_is_an_error(session: ReviewSession, typed: str) -> None:
     query = ArticleQuery(text=typed)
     keys = session.reader.article_keys(query)
-    session.reader.article_rows(keys, typed)
+    assert [row.key for row in session.reader.article_rows(keys, typed)] == list(keys)
 
 
 def test_a_corrected_title_is_found_by_its_words_and_no_more_by_the_old(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ from credreview.text import tr
 if TYPE_CHECKING:
     from array import array
 
+#: Articles that are looked at one by one for an open claim.
+_NEAR = 100
+
 
 class Reader:
     """Answers questions about a review; each answer is one short look at the file."""
@@ -144,14 +147,20 @@ class Reader:
             here = view.first_open(article, after_claim) if article is not None else None
             if article is not None and here:
                 return article, here
+            at = keys.index(article) + 1 if article in keys else 0
+            order = itertools.chain(keys[at:], keys[:at])
+            # The next is near as a rule; to ask of the whole review takes longer.
+            for key in itertools.islice(order, _NEAR):
+                claim = view.first_open(key, None)
+                if claim:
+                    return key, claim
             f = article_list.figures(view.number)
             waiting = set(
                 view.connection.execute(
                     sa.select(f.c.article).where(f.c.claims > f.c.judged + f.c.not_checkable)
                 ).scalars()
             )
-            at = keys.index(article) + 1 if article in keys else 0
-            for key in itertools.chain(keys[at:], keys[:at]):
+            for key in order:
                 claim = view.first_open(key, None) if key in waiting else None
                 if claim:
                     return key, claim

@@ -157,7 +157,7 @@ class DeskController(QObject):
             self._parts.messages.show_error("article", error)
             return
         self.article, self.current = article, None
-        self._lay_over()
+        self.lay_over()
         self._parts.reader.show_article(article, self.claims)
         self._parts.reader.set_current(None)
         self._parts.panel.set_claims(self.claims)
@@ -177,11 +177,17 @@ class DeskController(QObject):
         self._parts.reader.set_current(claim, reveal)
         self._show_judgement()
         if claim is not None and self.drafts is not None:
-            draft = self.drafts.of(claim)
+            draft = self.drafts.of(claim, self.stored_rationale(claim))
             if draft is not None:
                 self._parts.panel.restore_draft(claim, draft)
         self._remember.start()
         self.moved.emit()
+
+    def stored_rationale(self, claim: str) -> str | None:
+        """Return one's own rationale of a claim as the disk holds it."""
+        at = index_of(self._on_disk, claim)
+        own = self._on_disk[at].own if at >= 0 else None
+        return own.rationale if own else None
 
     def _show_judgement(self) -> None:
         session, claim = self._session, self.claim()
@@ -246,7 +252,7 @@ class DeskController(QObject):
             self.article = session.reader.article(article.id)
         self._on_disk = session.reader.claims(article.id)
         if facts:
-            self._lay_over()
+            self.lay_over()
             self._parts.reader.show_article(self.article, self.claims)
 
     def _read_again(self, session: ReviewSession, claims: Iterable[str]) -> None:
@@ -256,7 +262,8 @@ class DeskController(QObject):
             if at >= 0 and news is not None:
                 self._on_disk[at] = replace(news, number=self._on_disk[at].number)
 
-    def _lay_over(self) -> None:
+    def lay_over(self) -> None:
+        """Lay what is not written yet over what the disk holds."""
         session, article = self._session, self.article
         if session is not None and article is not None:
             self.claims = self._parts.saver.pending.over(
@@ -267,7 +274,7 @@ class DeskController(QObject):
         """Show the claims as they stand, with what is not written yet."""
         if self.article is None:
             return
-        self._lay_over()
+        self.lay_over()
         if self.current is not None and index_of(self.claims, self.current) < 0:
             # The current claim is gone: the one that took its place is the current one.
             at = min(self._at, len(self.claims) - 1)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from credreview.domain.errors import UserError
 from credreview.domain.model import Changed, Claim, Judgement
@@ -13,6 +14,7 @@ from credreview.review.actions import mark_claim, unmark_claim
 from credreview.review.judging import judge
 from credreview.text import tr
 from credreview.ui.desk_controller import DeskController
+from credreview.ui.key_router import is_typing
 from credreview.ui.keymap import Ask, Judge, Keymap, Meaning
 from credreview.ui.moving_controller import MovingController
 from credreview.ui.parts import Parts
@@ -107,12 +109,20 @@ class JudgingController(QObject):
             self._parts.status.hint(tr("These words are a claim already."))
             return
         made = mark(article.id, span, mark_claim(article.id, *span))
-        shown = partial(self._show_marked, article.id, made.claim)
+        shown = partial(self._show_marked, article.id, made.claim, self._desk.current)
         self._submit(replace(made, done=shown))
 
-    def _show_marked(self, article: str, claim: str, _changed: Changed | None) -> None:
-        if self._desk.article is not None and self._desk.article.id == article:
-            self._desk.show_claim(claim)
+    def _show_marked(
+        self, article: str, claim: str, before: str | None, _changed: Changed | None
+    ) -> None:
+        desk = self._desk
+        if desk.article is None or desk.article.id != article or claim == desk.current:
+            return
+        if desk.current != before or is_typing(QApplication.focusWidget()):
+            # It took a while; whoever went on meanwhile must not be moved under their fingers.
+            self._parts.status.hint(tr("The claim is marked."))
+        else:
+            desk.show_claim(claim)
 
     def unmark(self) -> None:
         """Delete the current claim's mark; undo brings it back."""
@@ -128,11 +138,27 @@ class JudgingController(QObject):
         session = self._review.session
         if session is None or self._desk.article is None:
             return
+        waiting = self._parts.saver.pending
+        if waiting:
+            self._desk.lay_over()
         at = index_of(self._desk.claims, claim_id)
         claim = self._desk.claims[at] if at >= 0 else session.reader.claim(claim_id)
         if claim is None:
+            gone = UserError(
+                "claim.gone",
+                tr("The claim was deleted meanwhile; this was not written: {words}",
+                   words=", ".join(str(value)[:200] for value in fields.values())),
+                tr("Mark its words again, and judge it there."),
+            )  # fmt: skip
+            self._parts.messages.show_error("refused", gone)
             return
-        news = {name: value for name, value in fields.items() if not _stands(claim, name, value)}
+        # What an undo on its way will leave is not known: then all is written again.
+        certain = all(not isinstance(write.deed, str) for write in waiting)
+        news = {
+            name: value
+            for name, value in fields.items()
+            if not certain or not _stands(claim, name, value)
+        }
         if not news:
             return
         try:
@@ -200,6 +226,8 @@ class JudgingController(QObject):
         self._parts.panel.commit_pending()
         dropped = self._parts.saver.take_back()
         if dropped is not None:
+            if self._desk.drafts is not None and "rationale" in dropped.fields:
+                self._desk.drafts.drop(dropped.claim)
             self._desk.show_again()
             self._parts.status.hint(tr("Taken back: {what}", what=deed_words(dropped.label)))
             return
@@ -215,7 +243,8 @@ class JudgingController(QObject):
             nothing = tr("There is nothing to undo."), tr("There is nothing to redo.")
             hint(nothing[how == "redo"])
             return
-        self._desk.go_to(changed)
+        if not is_typing(QApplication.focusWidget()):
+            self._desk.go_to(changed)
         what = deed_words(changed.label)
         said = tr("Undone: {what}", what=what) if how == "undo" else tr("Redone: {what}", what=what)
         hint(f"{said}. {changed.message}" if changed.message else said)
@@ -250,7 +279,7 @@ class JudgingController(QObject):
             self._leave_mode()
             saver = self._parts.saver
             waits = self._at is not None and saver.pending.about(self._at)
-            self._parts.panel.set_unsaved(waits and saver.error is not None)
+            self._parts.panel.set_unsaved(waits and saver.is_slow)
 
     def _open(self) -> None:
         session = self._review.session
@@ -259,11 +288,11 @@ class JudgingController(QObject):
 
     def _keep_draft(self, claim: str, text: str) -> None:
         if self._desk.drafts is not None:
-            self._desk.drafts.keep(claim, text)
+            self._desk.drafts.keep(claim, text, self._desk.stored_rationale(claim))
 
     def _drop_draft(self, claim: str, written: str | None, _changed: Changed | None) -> None:
         drafts = self._desk.drafts
-        if drafts is not None and (drafts.of(claim) or "").strip() == (written or "").strip():
+        if drafts is not None and (drafts.text_of(claim) or "").strip() == (written or "").strip():
             drafts.drop(claim)
 
 

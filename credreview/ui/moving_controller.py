@@ -65,13 +65,12 @@ class MovingController(QObject):
         if self._desk.article is not None:
             key = self._desk.article.key
 
-        def done(found: tuple[int, str] | None) -> None:
-            if found is None:
-                parts.status.hint(tr("Every claim in the list has your judgement."))
-            elif session is self._review.session:
-                self._desk.show_article(*found)
-
-        parts.reading.run(lambda: session.reader.next_open(key, keys, current), done, "next")
+        # Asked here and now: the next key must judge the claim that is then current.
+        found = session.reader.next_open(key, keys, current)
+        if found is None:
+            parts.status.hint(tr("Every claim in the list has your judgement."))
+        else:
+            self._desk.show_article(*found)
 
     def next_article(self) -> None:
         """Go to the next article of the list."""
@@ -85,8 +84,8 @@ class MovingController(QObject):
 
     def edit_facts(self) -> None:
         """Let a person correct title, outlet, author, date, address and language."""
-        article = self._desk.article
-        if article is None or self._review.session is None:
+        article, session = self._desk.article, self._review.session
+        if article is None or session is None:
             return
         from credreview.ui.dialogs.facts_dialog import FactsDialog
 
@@ -94,7 +93,9 @@ class MovingController(QObject):
 
         def take() -> None:
             given = dialog.changes()
-            if given:
+            if session is not self._review.session or session.file.read_only:
+                self._parts.status.hint(tr("This review is closed or read-only; nothing changed."))
+            elif given:
                 deed = set_article(article.id, **given)
                 self._parts.saver.submit(Write(deed, article.id))
 

@@ -93,12 +93,25 @@ class SaveMessages(QObject):
             session.save_copy(target)
             return ReviewSession.open(target, session.reviewer)
 
-        def done(other: ReviewSession) -> None:
-            self._review.attach(other, keep_pending=True)
+        saver, panel = self._parts.saver, self._parts.panel
 
-        self._parts.reading.run(
-            work, done, "save as", lambda error: self._parts.messages.show_error("copy", error)
-        )
+        def done(other: ReviewSession) -> None:
+            panel.commit_pending()  # typed while the copy was made
+            self._review.attach(other, keep_pending=True)
+            saver.release()
+
+        def failed(error: UserError) -> None:
+            saver.release()
+            self._parts.messages.show_error("copy", error)
+
+        def start() -> None:
+            # What gets through meanwhile would be in the old file alone.
+            if saver.hold():
+                self._parts.reading.run(work, done, "save as", failed)
+            else:
+                QTimer.singleShot(50, start)
+
+        start()
 
     def may_leave(self) -> bool:
         """Write what is typed and wait for the disk; ask where that does not work.

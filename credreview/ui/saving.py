@@ -49,8 +49,10 @@ class Saver(QObject):
         self._session: ReviewSession | None = None
         self._lane = Lane("saver", self)
         self._busy = False
+        self._held = False
+        self.is_slow = False
         self._slow = QTimer(self, singleShot=True, interval=SLOW)
-        self._slow.timeout.connect(lambda: self.slow_changed.emit(True))
+        self._slow.timeout.connect(lambda: self._tell_slow(slow=True))
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._count_down)
 
@@ -67,13 +69,15 @@ class Saver(QObject):
         if not self._slow.isActive() and self.error is None:
             self._slow.start()
         elif self.error is not None:
-            self.slow_changed.emit(True)
+            self._tell_slow(slow=True)
         self._step()
 
     def take_back(self) -> Write | None:
         """Drop the latest write that failed to reach the disk; None where there is none."""
         if self.error is None or self._busy or not self.pending:
             return None
+        if isinstance(self.pending[-1].deed, str):
+            return None  # an undo that waits; what is asked for now comes after it
         write = self.pending.pop()
         if not self.pending:
             self._recover()
@@ -83,6 +87,16 @@ class Saver(QObject):
         """Forget what could not be written."""
         self.pending.clear()
         self._recover()
+
+    def hold(self) -> bool:
+        """Write nothing until `release`; tell whether nothing is on its way to disk now."""
+        self._held = True
+        return not self._busy
+
+    def release(self) -> None:
+        """Go on writing."""
+        self._held = False
+        self._step()
 
     def retry(self) -> None:
         """Try again now."""
@@ -111,7 +125,8 @@ class Saver(QObject):
 
     def _step(self) -> None:
         session = self._session
-        if self._busy or not self.pending or self._clock.isActive() or session is None:
+        stopped = self._held or self._clock.isActive()
+        if self._busy or not self.pending or stopped or session is None:
             return
         self._busy = True
         write = self.pending[0]
@@ -130,13 +145,15 @@ class Saver(QObject):
 
         def done(answer: Changed | BaseException | None) -> None:
             self._leave_queue(write)
-            if isinstance(answer, BaseException):
-                self.refused.emit(write, None)
-                raise answer
-            self.saved_at = environment.now()
-            write.done(answer)
-            self.written.emit(write, answer)
-            self._step()
+            try:
+                if isinstance(answer, BaseException):
+                    self.refused.emit(write, None)
+                    raise answer
+                self.saved_at = environment.now()
+                write.done(answer)
+                self.written.emit(write, answer)
+            finally:
+                self._step()  # whatever a screen makes of it, the next decision goes to disk
 
         self._lane.run(work, done, "save", lambda error: self._on_error(write, error))
 
@@ -147,11 +164,15 @@ class Saver(QObject):
         if not self.pending or self.error is not None:
             self._recover()
 
+    def _tell_slow(self, *, slow: bool) -> None:
+        self.is_slow = slow
+        self.slow_changed.emit(slow)
+
     def _recover(self) -> None:
         self._slow.stop()
         self._clock.stop()
         recovered, self.error = self.error is not None, None
-        self.slow_changed.emit(False)
+        self._tell_slow(slow=False)
         if recovered:
             self.recovered.emit()
         if self.pending:
@@ -167,7 +188,7 @@ class Saver(QObject):
         self.error = error
         self.countdown = RETRY
         self._clock.start()
-        self.slow_changed.emit(True)
+        self._tell_slow(slow=True)
         self.failed.emit(error)
 
     def _count_down(self) -> None:

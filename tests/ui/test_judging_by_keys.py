@@ -61,7 +61,7 @@ def test_typing_survives_a_crash_as_a_draft(qtbot, driver, path):
     driver.keys("J", "E")
     driver.type("Half a thou")
     claim = driver.window.desk.current
-    qtbot.waitUntil(lambda: driver.window.desk.drafts.of(claim) == "Half a thou")
+    qtbot.waitUntil(lambda: driver.window.desk.drafts.text_of(claim) == "Half a thou")
     # As after a crash: another window knows nothing but the file and the data folder.
     with opened(qtbot, path) as other:
         other.article("Port closed")
@@ -71,7 +71,7 @@ def test_typing_survives_a_crash_as_a_draft(qtbot, driver, path):
         other.window.parts.panel.commit_pending()
         other.settle()
         assert other.own().rationale == "Half a thou"
-        assert other.window.desk.drafts.of(claim) is None
+        assert other.window.desk.drafts.text_of(claim) is None
 
 
 def test_undo_and_redo_go_to_the_claim_concerned(driver):

@@ -63,9 +63,23 @@ def test_a_draft_is_kept_until_it_is_dropped(tmp_path, monkeypatch):
     monkeypatch.setenv("CREDREVIEW_HOME", str(tmp_path))
     drafts = Drafts(tmp_path / "a.credreview", "anna")
     drafts.keep("c1", "Because “ü” \n said so")
-    assert Drafts(tmp_path / "a.credreview", "anna").of("c1") == "Because “ü” \n said so"
-    assert Drafts(tmp_path / "a.credreview", "boris").of("c1") is None
+    assert Drafts(tmp_path / "a.credreview", "anna").of("c1", None) == "Because “ü” \n said so"
+    assert Drafts(tmp_path / "a.credreview", "boris").of("c1", None) is None
     assert drafts.claims() == ["c1"]
     drafts.drop("c1")
-    assert drafts.of("c1") is None
+    assert drafts.of("c1", None) is None
     drafts.drop("c1")
+
+
+def test_a_draft_never_goes_over_newer_words(tmp_path, monkeypatch):
+    monkeypatch.setenv("CREDREVIEW_HOME", str(tmp_path))
+    drafts = Drafts(tmp_path / "a.credreview", "anna")
+    drafts.keep("c1", "half a sen", "Old words.")
+    assert drafts.of("c1", "Newer words.") is None
+    assert drafts.of("c1", None) is None
+    assert drafts.of("c1", "Old words.") == "half a sen", (
+        "it comes back with what it was typed over"
+    )
+    drafts.keep("c1", "", None)
+    assert drafts.of("c1", None) is None, "nothing typed over nothing is no draft"
+    assert drafts.claims() == []

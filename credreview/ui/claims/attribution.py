@@ -37,6 +37,7 @@ class AttributionField(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
         self.setCompleter(completer)
+        self.setMaxLength(500)  # as long as `review.judging` takes a name
         self.setObjectName("attributed_to")
         self.setAccessibleName(tr("Attributed to"))
         self.setPlaceholderText(tr("Who asserts it, by name"))

@@ -21,7 +21,7 @@ MAX_WALL = 253_402_300_799_999
 Op = Literal["new", "set", "del", "on", "off"]
 _OPS = {"new", "set", "del"}
 _SWITCH_OPS = {"on", "off"}
-_HEX = re.compile(r"(?:[0-9a-f]{2})+\Z")
+_HEX = "0123456789abcdef"
 _LABEL = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _HEADER = {"changes", "label", "parents", "reviewer", "v", "wall"}
 _OPTIONAL = {"batch", "key"}
@@ -138,7 +138,8 @@ def trusted_action(id: str, header: Mapping[str, Any]) -> Action:
 
 
 def _is_hex(value: object, size: int) -> bool:
-    return isinstance(value, str) and len(value) == 2 * size and bool(_HEX.match(value))
+    # Quicker than a pattern, and asked for every record of every action.
+    return isinstance(value, str) and len(value) == 2 * size and not value.strip(_HEX)
 
 
 def _need(holds: bool, problem: str) -> None:  # noqa: FBT001 - reads as an assertion

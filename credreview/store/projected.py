@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,10 @@ def sort_key(words: str | None) -> str:
     folded = unicodedata.normalize("NFKD", (words or "").casefold())
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     return plain.lstrip(" \"'“”„«»‘’([{¿¡…-–—")
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return ",".join("?" * len(numbers))
 
 
 def _json(value: object) -> str:
@@ -78,12 +82,24 @@ class Tables:
         self._stale: set[int] = set()
         self._changed: dict[int, int] = {}
 
-    def is_settled(self, kind: str, r: int) -> bool:
-        """Return whether a touch changes nothing: the record lives, and nobody deleted it."""
-        table = kind if kind in ("article", "capture", "claim") else "other"
-        beside = " AND contested IS NULL" if kind == "claim" else ""
-        row = self._db.execute(f"SELECT alive{beside} FROM {table} WHERE r = ?", (r,)).fetchone()
-        return bool(row and row[0])
+    def settled(self, named: Mapping[int, tuple[str, str]]) -> set[int]:
+        """Return the records for which a touch changes nothing: they live, and nobody deleted them.
+
+        Args:
+            named: (kind, id) by record number, a batch of them.
+        """
+        found: set[int] = set()
+        by_table: dict[str, list[int]] = {}
+        for r, (kind, _) in named.items():
+            table = kind if kind in ("article", "capture", "claim") else "other"
+            by_table.setdefault(table, []).append(r)
+        for table, numbers in by_table.items():
+            beside = " AND contested IS NULL" if table == "claim" else ""
+            rows = self._db.execute(
+                f"SELECT r FROM {table} WHERE r IN ({_marks(numbers)}) AND alive{beside}", numbers
+            )
+            found.update(r for (r,) in rows)
+        return found
 
     def write(self, row: Row) -> None:
         """Put one folded record in its table."""
@@ -104,8 +120,9 @@ class Tables:
         for r in sorted(self._stale):
             self._derive_article(r)
         self._stale.clear()
-        for r, (kind, id, clock) in clocks.items():
-            article = self._article_of(r, kind, id)
+        places = self._articles_of(clocks)
+        for r, (_, _, clock) in clocks.items():
+            article = places.get(r)
             if article and clock > self._changed.get(article, 0):
                 self._changed[article] = clock
 
@@ -117,18 +134,27 @@ class Tables:
         )
         self._changed.clear()
 
-    def _article_of(self, r: int, kind: str, id: str) -> int | None:
-        if kind == "article":
-            return r
-        if kind == "judgement":
-            kind, found = "claim", self._records.find("claim", id[:32])
-            if found is None:
-                return None
-            r = found
-        if kind not in ("capture", "claim"):
-            return None
-        row = self._db.execute(f"SELECT article FROM {kind} WHERE r = ?", (r,)).fetchone()
-        return row[0] if row else None
+    def _articles_of(self, named: Mapping[int, tuple[str, str, int]]) -> dict[int, int | None]:
+        """Return which article each record of a batch belongs to, where it does."""
+        found: dict[int, int | None] = {}
+        within: dict[str, dict[int, int]] = {"capture": {}, "claim": {}}
+        for r, (kind, id, _) in named.items():
+            if kind == "article":
+                found[r] = r
+            elif kind == "judgement":
+                claim = self._records.find("claim", id[:32])
+                if claim is not None:
+                    within["claim"][r] = claim
+            elif kind in within:
+                within[kind][r] = r
+        for table, wanted in within.items():
+            numbers = list(set(wanted.values()))
+            rows = self._db.execute(
+                f"SELECT r, article FROM {table} WHERE r IN ({_marks(numbers)})", numbers
+            )
+            articles = dict(rows.fetchall())
+            found.update((r, articles.get(number)) for r, number in wanted.items())
+        return found
 
     def _article(self, row: Row) -> None:
         fields, winners = row.folded.fields, row.folded.winners

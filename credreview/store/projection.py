@@ -59,7 +59,9 @@ class Projection:
         for start in range(0, len(numbers), BATCH):
             batch = numbers[start : start + BATCH]
             named = self._named(batch)
-            stale = [r for r in batch if touched[r] or not self._tables.is_settled(named[r][0], r)]
+            only_touched = {r: named[r] for r in batch if not touched[r]}
+            settled = self._tables.settled(only_touched)
+            stale = [r for r in batch if r not in settled]
             self._fold_batch(stale, named)
             self._tables.settle({r: (*named[r], clock.get(r, 0)) for r in batch})
 

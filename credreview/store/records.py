@@ -43,6 +43,8 @@ class Records:
 
     def find(self, kind: str, id: str) -> int | None:
         """Return the number of a record that somebody wrote to, or None."""
+        if (kind, id) in self._numbers:
+            return self._numbers[kind, id]
         row = self._db.execute(
             "SELECT r FROM record WHERE id = ? AND kind = ?",
             (bytes.fromhex(id), self.kinds().get(kind)),

@@ -178,7 +178,7 @@ def _forgetting_other_chains(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _passing_over_every_touch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Tables, "is_settled", lambda self, kind, r: True)
+    monkeypatch.setattr(Tables, "settled", lambda self, named: set(named))
 
 
 def _never_reading_touches(monkeypatch: pytest.MonkeyPatch) -> None:

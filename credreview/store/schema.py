@@ -40,7 +40,7 @@ def _blob(name: str, *, key: bool = False, unique: bool = False) -> Column[bytes
     )
 
 
-# The journal. `is_off` is NULL for switches; `ops` holds bits of `journal.Ops`.
+# The journal. `is_off` is NULL for switches; `ops` holds the bits of store/journal.py.
 action = _table(
     "action",
     _integer("n", key=True),

@@ -80,10 +80,6 @@ class StatusLine(QWidget):
         """Say that this review is only read."""
         self._show_state("lock", "ink2", tr("Read only"), "ink")
 
-    def show_saving(self) -> None:
-        """Say that something is on its way to the disk."""
-        self._show_state("save-fail", "ink2", tr("Saving…"), "ink")
-
     def show_reviewer(self, name: str) -> None:
         """Show who reviews."""
         self.reviewer.setText(name.replace("&", "&&"))

@@ -218,13 +218,13 @@ _PIECES = [
 @settings(deadline=None, max_examples=400)
 def test_whatever_marks_meet_the_blocks_fit(source):
     source, _ = sound(source)
-    rendered(source)
+    assert all(words.strip() for _, words in rendered(source))
 
 
 @given(st.text(max_size=200))
 @settings(deadline=None)
 def test_any_text_renders(raw):
-    rendered(sound(raw)[0])
+    assert all(words.strip() for _, words in rendered(sound(raw)[0]))
 
 
 @given(st.lists(st.text("abc éя漢.,!?", min_size=1, max_size=30), max_size=6))

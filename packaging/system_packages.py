@@ -51,7 +51,10 @@ _WAYLAND_LIBRARIES = {
 _TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "dbus-run-session": "dbus",
+    "strace": "strace",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "age": "age",
+    "ssh-keygen": "openssh-client",
     # No program, but a module of the system's own Python; it is in no registry.
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }

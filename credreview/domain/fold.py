@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from credreview.domain.journal import Action
+from credreview.domain.journal import OF_ONE_REVIEWER, Action
 
 
 class Write(NamedTuple):
@@ -38,6 +38,8 @@ class Folded:
         differences: Standing values beside the shown one that did not know of it.
         contested: Standing deletions that nobody has seen who wrote to the
             record, which lives all the same; by age.
+        since: The least clock of its creations that stand, else of all; 0
+            without one. An extract that comes back creates anew, and later.
     """
 
     alive: bool
@@ -45,15 +47,16 @@ class Folded:
     winners: dict[str, Write]
     differences: dict[str, list[tuple[Write, Any]]]
     contested: tuple[Write, ...] = ()
+    since: int = 0
 
 
 def counts(kind: str, record: str, reviewer: str) -> bool:
     """Return whether a reviewer's writes to a record count at all.
 
-    Judgements and the records of people are their owner's alone; this is a
+    Judgements, adjudications and the records of people are their owner's alone; this is a
     rule of the fold because a merged file does not pass through our screens.
     """
-    if kind == "judgement":
+    if kind in OF_ONE_REVIEWER:
         return record[32:] == reviewer
     if kind == "reviewer":
         return record == reviewer
@@ -69,6 +72,12 @@ def fold_record(kind: str, writes: Sequence[Write], before: Before) -> Folded:
         writes: All writes to it that count, in any order.
         before: Whether the first write's action lies in the past of the second's.
     """
+    if len(writes) == 1:
+        (only,) = writes
+        if only.op != "del" and not only.off:  # most records; nothing can differ
+            since = only.clock if only.op == "new" else 0
+            shown = dict(only.fields)
+            return Folded(True, shown, dict.fromkeys(shown, only), {}, (), since)
     deletions = [w for w in writes if w.op == "del" and not w.off]
     standing = [w for w in writes if w.op != "del" and not w.off]
     if deletions:
@@ -98,7 +107,13 @@ def fold_record(kind: str, writes: Sequence[Write], before: Before) -> Folded:
                 differences[name] = sorted(others, key=_age)
     unsettled = [d for d in deletions if not any(before(d, w) for w in standing)]
     contested = tuple(sorted(unsettled, key=lambda d: (d.clock, d.id))) if alive else ()
-    return Folded(alive, fields, winners, differences, contested)
+    return Folded(alive, fields, winners, differences, contested, _since(writes))
+
+
+def _since(writes: Sequence[Write]) -> int:
+    created = [w for w in writes if w.op == "new"]
+    standing = [w for w in created if not w.off]
+    return min((w.clock for w in standing or created), default=0)
 
 
 def _age(candidate: tuple[Write, Any]) -> tuple[int, str]:

@@ -8,11 +8,17 @@ claim's id followed by its reviewer's.
 import hashlib
 import secrets
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 #: The review's own record: there is one in every review, and they must meet.
 REVIEW = "0" * 32
+#: Stands for no reviewer where a review is only read.
+NOBODY = "0" * 32
 
-SYMMETRIC = frozenset({"confirms", "contradicts", "same_origin", "same"})
+SYMMETRIC = frozenset(
+    {"confirms", "contradicts", "same_origin", "same", "not_same", "not_version_of"}
+)
 
 
 def _derived(kind: str, *parts: str) -> str:
@@ -36,7 +42,7 @@ def claim_id(article: str, start: int, end: int, part: int = 0) -> str:
 
 
 def judgement_id(claim: str, reviewer: str) -> str:
-    """Return the id of one reviewer's judgement of one claim."""
+    """Return the id of one reviewer's judgement, or adjudication, of one claim."""
     return claim + reviewer
 
 
@@ -69,3 +75,27 @@ def text_hash(data: bytes, salt: bytes = b"") -> str:
     erased later and not be guessed back from its hash.
     """
     return hashlib.sha256(salt + data).hexdigest()
+
+
+def names_itself(kind: str, record: str, fields: Mapping[str, Any]) -> bool:
+    """Return whether a record that is named by its content has the id its content gives.
+
+    Asked of actions from elsewhere: else a mark could be moved onto other
+    words, by stating them for a known claim. An article's id is that of its
+    text, which is checked where the text is at hand.
+    """
+    try:
+        if kind == "claim" and fields:
+            span = (fields["start"], fields["stop"], fields["part"])
+            if any(type(number) is not int for number in span):
+                return False
+            return record == claim_id(fields["article"], *span)
+        if kind == "source" and "name" in fields:
+            return record == source_id(fields["name"])
+        if kind == "term" and fields.keys() & {"scale", "key"}:
+            return record == term_id(fields["scale"], fields["key"])
+        if kind == "link" and fields.keys() & {"relation", "from", "to"}:
+            return record == link_id(fields["relation"], fields["from"], fields["to"])
+    except (KeyError, TypeError, AttributeError):
+        return False
+    return True

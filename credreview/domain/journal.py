@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from credreview.domain import canonical
 
@@ -25,10 +25,11 @@ _HEX = "0123456789abcdef"
 _LABEL = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _HEADER = {"changes", "label", "parents", "reviewer", "v", "wall"}
 _OPTIONAL = {"batch", "key"}
+#: Records of these kinds are a claim's and a reviewer's: both ids in one.
+OF_ONE_REVIEWER = frozenset({"judgement", "adjudication"})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What an action does to one record, or which action it switches.
 
     Attributes:
@@ -51,7 +52,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One entry of the journal; `id` is the SHA-256 of its body, hex."""
+    """One entry of the journal; `id` is the SHA-256 of its body, hex.
+
+    Attributes:
+        key: The public key (hex) that has to have signed it, or None.
+    """
 
     id: str
     reviewer: str
@@ -60,6 +65,7 @@ class Action:
     parents: tuple[str, ...]
     changes: tuple[Change, ...]
     batch: str | None = None
+    key: str | None = None
 
     @property
     def is_switch(self) -> bool:
@@ -91,6 +97,7 @@ def write_body(
     parents: Sequence[str],
     changes: Sequence[Change],
     batch: str | None = None,
+    key: str | None = None,
 ) -> bytes:
     """Return the canonical body of an action.
 
@@ -107,6 +114,8 @@ def write_body(
     }
     if batch is not None:
         header["batch"] = batch
+    if key is not None:
+        header["key"] = key
     body = canonical.dump(header)
     _check_header(header, len(body))
     return body
@@ -132,8 +141,9 @@ def trusted_action(id: str, header: Mapping[str, Any]) -> Action:
         label=header["label"],
         wall=header["wall"],
         parents=tuple(header["parents"]),
-        changes=tuple(Change(*change) for change in header["changes"]),
+        changes=tuple(map(Change._make, header["changes"])),
         batch=header.get("batch"),
+        key=header.get("key"),
     )
 
 
@@ -179,6 +189,6 @@ def _check_change(change: Any) -> None:  # noqa: ANN401 - from anywhere
         known = isinstance(op, str) and op in _SWITCH_OPS
         _need(_is_hex(record, 32) and known and not fields, "bad switch")
     else:
-        _need(_is_hex(record, 32 if kind == "judgement" else 16), "bad record id")
+        _need(_is_hex(record, 32 if kind in OF_ONE_REVIEWER else 16), "bad record id")
         _need(isinstance(op, str) and op in _OPS, "unknown operation")
         _need(op != "del" or not fields, "a deletion with fields")

@@ -144,6 +144,8 @@ class Judgement:
         rationale: Markdown.
         flags: Ids of flags, sorted.
         when: Wall time of the last action that shows in it, ms UTC.
+        blind: True if it was given in blind mode, before others' judgements
+            were shown; False if it was changed after that; None outside of it.
     """
 
     claim: str
@@ -159,6 +161,22 @@ class Judgement:
     rationale: str | None = None
     flags: tuple[str, ...] = ()
     when: int = 0
+    blind: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjudication:
+    """An agreed judgement, recorded beside the reviewers' own, which stay.
+
+    Attributes:
+        agreed: The values that were agreed; its `reviewer` is the adjudicator,
+            its `rationale` the reason.
+        over: Per reviewer (id, hex) the (provenance, reliability, credibility,
+            not checkable) that the adjudicator had before them.
+    """
+
+    agreed: Judgement
+    over: tuple[tuple[str, tuple[str | None, str | None, str | None, bool]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +189,7 @@ class Claim:
         own: This reviewer's judgement, or None.
         others: How many other reviewers have judged it.
         deleted_by: Names of reviewers whose deletion did not see this claim's later work.
+        is_settled: An adjudication covers all judgements that differ.
     """
 
     id: str
@@ -184,6 +203,7 @@ class Claim:
     own: Judgement | None = None
     others: int = 0
     deleted_by: tuple[str, ...] = ()
+    is_settled: bool = False
 
 
 class Progress(StrEnum):
@@ -269,10 +289,12 @@ class ArticleQuery:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who reviews; the id is random and permanent, the name may change."""
+    """Somebody who reviews; the id is random and permanent, all else may change."""
 
     id: str
     name: str
+    organisation: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def figures(
     # `domain.progress.differ` in SQL; a test holds the two together.
     differs = sa.and_(
         decided,
+        claim.c.settled.is_(None),
         sa.exists().where(
             other.c.claim == claim.c.r,
             other.c.reviewer != reviewer,

@@ -1,8 +1,7 @@
 """Older formats are brought to today's, one step at a time, after a backup.
 
-A step is a function that takes a connection inside a transaction. Format 1 is
-the first, so there is no step yet; `tests/migrations` keeps a file of each
-format that was ever released and opens all of them.
+A step is a function that takes a connection inside a transaction.
+`tests/migrations` keeps a file of each format and opens all of them.
 """
 
 import sqlite3
@@ -11,12 +10,30 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from credreview.domain.errors import UserError
-from credreview.store import health, schema
+from credreview.store import health, schema, verify
 from credreview.store.failures import explained
 from credreview.text import tr
 
+
+def _several_reviewers(db: sqlite3.Connection) -> None:
+    """Format 2: what several reviewers need; projected columns and two local tables."""
+    new = ("judgement", "claim", "merged", "kept")
+    for table in ("judgement", "claim"):
+        db.execute(f"DROP TABLE {table}")
+    for statement in schema.statements(2):
+        if _table_of(statement) in new:
+            db.execute(statement)
+    verify.rebuild(db)
+
+
+def _table_of(statement: str) -> str:
+    """Return the table that a CREATE statement makes, or makes an index on."""
+    words = statement.replace("(", " ").split()
+    return words[words.index("ON") + 1] if words[1:2] != ["TABLE"] and "ON" in words else words[2]
+
+
 #: From a format to the next one.
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _several_reviewers}
 
 
 def migrate(

@@ -4,18 +4,17 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from credreview.domain.fold import Folded
 from credreview.domain.model import FACT_NAMES
 from credreview.store import texts
 from credreview.store.records import Records
+from credreview.store.settlements import Settlements
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A folded record on its way into a table; `wall` is when its latest value was set."""
+class Row(NamedTuple):
+    """A folded record on its way into a table; of a judgement also when it last changed."""
 
     r: int
     kind: str
@@ -80,7 +79,14 @@ class Tables:
         self._db = db
         self._records = records
         self._stale: set[int] = set()
+        self._settlements = Settlements(db, records)
         self._changed: dict[int, int] = {}
+        self._writers = {
+            "article": self._article,
+            "capture": self._capture,
+            "claim": self._claim,
+            "judgement": self._judgement,
+        }
 
     def settled(self, named: Mapping[int, tuple[str, str]]) -> set[int]:
         """Return the records for which a touch changes nothing: they live, and nobody deleted them.
@@ -103,13 +109,7 @@ class Tables:
 
     def write(self, row: Row) -> None:
         """Put one folded record in its table."""
-        write = {
-            "article": self._article,
-            "capture": self._capture,
-            "claim": self._claim,
-            "judgement": self._judgement,
-        }.get(row.kind, self._other)
-        write(row)
+        self._writers.get(row.kind, self._other)(row)
 
     def settle(self, clocks: Mapping[int, tuple[str, str, int]]) -> None:
         """Derive what articles show from the records written since; note when they changed.
@@ -120,6 +120,7 @@ class Tables:
         for r in sorted(self._stale):
             self._derive_article(r)
         self._stale.clear()
+        self._settlements.derive()
         places = self._articles_of(clocks)
         for r, (_, _, clock) in clocks.items():
             article = places.get(r)
@@ -165,11 +166,7 @@ class Tables:
                 "SELECT b FROM text WHERE sha = ?", (bytes.fromhex(sha),)
             ).fetchone()
         )
-        given = {
-            name: _text(fields[name])
-            for name in FACT_NAMES
-            if name in winners and winners[name].op == "set"
-        }
+        given = {name: _text(fields[name]) for name in FACT_NAMES if name in winners}
         self._db.execute(
             "INSERT INTO article (r, alive, b, given, diff, changed) VALUES (?, ?, ?, ?, ?, 0)"
             " ON CONFLICT (r) DO UPDATE SET alive = excluded.alive, b = excluded.b,"
@@ -190,11 +187,17 @@ class Tables:
         fields = row.folded.fields
         article = _id(fields.get("article"))
         number = self._records.number("article", article) if article else None
-        clock = min((w.clock for w in row.folded.winners.values()), default=0)
         self._db.execute(
             "INSERT OR REPLACE INTO capture (r, alive, article, clock, fields, diff)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (row.r, int(row.folded.alive), number, clock, _json(fields), _diff(row.folded)),
+            (
+                row.r,
+                int(row.folded.alive),
+                number,
+                row.folded.since,
+                _json(fields),
+                _diff(row.folded),
+            ),
         )
         if number is not None:
             self._stale.add(number)
@@ -217,8 +220,10 @@ class Tables:
                 _diff(row.folded),
             ),
         )
+        self._settlements.touch(row.id)
 
     def _judgement(self, row: Row) -> None:
+        self._settlements.touch(row.id[:32])
         claim = self._records.number("claim", row.id[:32])
         reviewer = self._records.number("reviewer", row.id[32:])
         if not row.folded.alive:
@@ -232,11 +237,11 @@ class Tables:
             grade if isinstance(grade, list) and len(grade) == 2 else (None, None)
         )
         source = _id(fields.get("attributed_to"))
-        flags = fields.get("flags")
+        flags, blind = fields.get("flags"), fields.get("blind")
         self._db.execute(
             "INSERT OR REPLACE INTO judgement (claim, reviewer, r, provenance, source, directness,"
-            " reliability, credibility, confidence, rationale, flags, wall, diff)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " reliability, credibility, confidence, rationale, flags, blind, wall, diff)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 claim,
                 reviewer,
@@ -249,12 +254,15 @@ class Tables:
                 _text(fields.get("confidence")),
                 text_reference(fields.get("rationale")),
                 _json(flags) if isinstance(flags, list) and flags else None,
+                int(blind) if isinstance(blind, bool) else None,
                 row.wall,
                 _diff(row.folded),
             ),
         )
 
     def _other(self, row: Row) -> None:
+        if row.kind == "adjudication":
+            self._settlements.touch(row.id[:32])
         self._db.execute(
             "INSERT OR REPLACE INTO other (r, kind, alive, fields, diff) VALUES (?, ?, ?, ?, ?)",
             (

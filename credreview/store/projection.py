@@ -6,7 +6,8 @@ records, so that they cannot disagree.
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from credreview.domain.fold import Write, counts, fold_record
@@ -14,10 +15,11 @@ from credreview.domain.journal import Change
 from credreview.store.causality import Chains, Node
 from credreview.store.projected import Row, Tables
 from credreview.store.records import Records
+from credreview.store.setaside import IS_ASIDE, SetAside
 
 BATCH = 500
-#: Parsed bodies kept at hand: an import action holds hundreds of records.
-_PARSED = 1200
+#: Changes of parsed bodies kept at hand, some 50 MB: a transaction of a merge fits.
+_PARSED = 40_000
 
 _WRITES = (
     "SELECT c.r, a.n, a.id, a.clock, a.chain, a.pos, a.seen, a.is_off, a.reviewer,"
@@ -25,6 +27,7 @@ _WRITES = (
     " FROM change c JOIN action a ON a.n = c.n WHERE a.is_off IS NOT NULL AND "
 )
 
+_AGE = attrgetter("clock", "id")
 _Parsed = tuple[int, dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]]]
 
 
@@ -36,7 +39,9 @@ class Projection:
         self._records = records
         self._chains = chains
         self._tables = Tables(db, records)
+        self._aside = SetAside(db)
         self._parsed: OrderedDict[int, _Parsed] = OrderedDict()
+        self._parsed_size = 0
         self._reviewers: dict[int, str] = {}
 
     def remember(self, n: int, wall: int, changes: Iterable[Change]) -> None:
@@ -78,37 +83,43 @@ class Projection:
         return {r: (kind, id.hex()) for r, kind, id in rows}
 
     def _fold_batch(self, batch: Sequence[int], named: Mapping[int, tuple[str, str]]) -> None:
-        writes: dict[int, list[tuple[Write, Node]]] = {r: [] for r in batch}
-        self._collect(writes, named, f"c.r IN ({_marks(batch)}) AND c.ops > 1", batch)
+        writes: dict[int, list[Write]] = {r: [] for r in batch}
+        nodes: dict[str, Node] = {}
+
+        def before(one: Write, other: Write) -> bool:
+            return self._chains.before(nodes[one.id], nodes[other.id])
+
+        def collect(where: str, numbers: Sequence[int]) -> None:
+            for r, write, node in self._written(named, where, numbers):
+                writes[r].append(write)
+                nodes[write.id] = node
+
+        collect(f"c.r IN ({_marks(batch)}) AND c.ops > 1", batch)
         # A source or an article may have ten thousand touches. All of them
         # matter beside a deletion; else one that stands says all, and none is
         # needed where something else stands.
         deleted = [r for r, found in writes.items() if _has_deletion(found)]
-        self._collect(writes, named, f"c.r IN ({_marks(deleted)}) AND c.ops = 1", deleted)
+        collect(f"c.r IN ({_marks(deleted)}) AND c.ops = 1", deleted)
         for r, found in writes.items():
-            if all(write.off for write, _ in found):
-                self._collect(writes, named, "c.r = ? AND c.ops = 1 AND a.is_off = 0 LIMIT 1", [r])
+            if all(write.off for write in found):
+                stands = f"c.r = ? AND c.ops = 1 AND a.is_off = 0 AND NOT {IS_ASIDE} LIMIT 1"
+                collect(stands, [r])
         for r, found in writes.items():
             kind, id = named[r]
-            nodes = {write.id: node for write, node in found}
-
-            def before(one: Write, other: Write, nodes: dict[str, Node] = nodes) -> bool:
-                return self._chains.before(nodes[one.id], nodes[other.id])
-
-            folded = fold_record(kind, [write for write, _ in found], before)
-            latest = max(folded.winners.values(), key=lambda w: (w.clock, w.id), default=None)
-            wall = self._parsed_body(nodes[latest.id].n)[0] if latest else 0
+            folded = fold_record(kind, found, before)
+            wall = 0
+            if kind == "judgement" and folded.winners:
+                latest = max(folded.winners.values(), key=_AGE)
+                wall = self._parsed_body(nodes[latest.id].n)[0]
             self._tables.write(Row(r, kind, id, folded, wall))
 
-    def _collect(
-        self,
-        writes: dict[int, list[tuple[Write, Node]]],
-        named: Mapping[int, tuple[str, str]],
-        where: str,
-        numbers: Sequence[int],
-    ) -> None:
+    def _written(
+        self, named: Mapping[int, tuple[str, str]], where: str, numbers: Sequence[int]
+    ) -> Iterator[tuple[int, Write, Node]]:
+        """Yield what was written to records, of those writes that count: number, write, place."""
         if not numbers:
             return
+        aside = self._aside or ()
         for r, n, id, clock, chain, pos, seen, is_off, who, body in self._db.execute(
             _WRITES + where, numbers
         ):
@@ -117,12 +128,12 @@ class Projection:
             if not counts(kind, record, reviewer):
                 continue
             node = Node(n, id, clock, chain, pos, seen)
+            off = bool(is_off) or n in aside
             changes = (
                 self._parsed_body(n, body)[1].get((kind, record), []) if body else [("set", {})]
             )
             for op, fields in changes:
-                write = Write(clock, id.hex(), bool(is_off), op, fields, reviewer)
-                writes[r].append((write, node))
+                yield r, Write(clock, id.hex(), off, op, fields, reviewer), node
 
     def _reviewer(self, number: int) -> str:
         if number not in self._reviewers:
@@ -145,13 +156,32 @@ class Projection:
 
     def _keep(self, n: int, parsed: _Parsed) -> None:
         self._parsed[n] = parsed
-        if len(self._parsed) > _PARSED:
-            self._parsed.popitem(last=False)
+        self._parsed_size += len(parsed[1])
+        while self._parsed_size > _PARSED and len(self._parsed) > 1:
+            self._parsed_size -= len(self._parsed.popitem(last=False)[1][1])
+
+
+def latest_clocks(db: sqlite3.Connection, where: str, values: Sequence[int]) -> dict[int, int]:
+    """Return the greatest clock of what was written to some records, or switched there."""
+    clocks = dict(
+        db.execute(
+            "SELECT c.r, max(a.clock) FROM change c JOIN action a ON a.n = c.n"
+            f" WHERE {where} GROUP BY c.r",
+            values,
+        ).fetchall()
+    )
+    for r, clock in db.execute(
+        "SELECT c.r, max(s.clock) FROM change c JOIN switch w ON w.target = c.n"
+        f" JOIN action s ON s.n = w.n WHERE {where} GROUP BY c.r",
+        values,
+    ):
+        clocks[r] = max(clocks[r], clock)
+    return clocks
 
 
 def _marks(values: Sequence[int]) -> str:
     return ",".join("?" * len(values))
 
 
-def _has_deletion(found: Sequence[tuple[Write, Node]]) -> bool:
-    return any(write.op == "del" and not write.off for write, _ in found)
+def _has_deletion(found: Sequence[Write]) -> bool:
+    return any(write.op == "del" and not write.off for write in found)

@@ -2,7 +2,10 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
+
+_ASKED_AT_ONCE = 500
 
 
 class Records:
@@ -40,6 +43,24 @@ class Records:
                 found = int(cursor.lastrowid or 0)
             self._numbers[key] = found
         return found
+
+    def number_all(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Have the numbers of many records (kind, id) at hand, given out where they were not."""
+        unknown = [key for key in dict.fromkeys(wanted) if key not in self._numbers]
+        names = {k: name for name, k in self.kinds().items()}
+        for start in range(0, len(unknown), _ASKED_AT_ONCE):
+            ids = list({bytes.fromhex(id) for _, id in unknown[start : start + _ASKED_AT_ONCE]})
+            marks = ",".join("?" * len(ids))
+            rows = self._db.execute(f"SELECT r, kind, id FROM record WHERE id IN ({marks})", ids)
+            self._numbers.update(((names[kind], id.hex()), r) for r, kind, id in rows)
+        new = [key for key in unknown if key not in self._numbers]
+        (last,) = self._db.execute("SELECT coalesce(max(r), 0) FROM record").fetchone()
+        given = {key: r for r, key in enumerate(new, last + 1)}
+        self._db.executemany(
+            "INSERT INTO record (r, kind, id) VALUES (?, ?, ?)",
+            [(r, self.kind(kind), bytes.fromhex(id)) for (kind, id), r in given.items()],
+        )
+        self._numbers |= given
 
     def find(self, kind: str, id: str) -> int | None:
         """Return the number of a record that somebody wrote to, or None."""

@@ -1,4 +1,4 @@
-"""The tables of a review file, format 1.
+"""The tables of a review file, format 2.
 
 `action` (id, body), `text` and `signature` hold what is true; all else is
 derived from them and can be rebuilt. The projection has no foreign keys,
@@ -6,6 +6,9 @@ CHECKs or UNIQUEs beyond its keys, so that every legal union of journals fits.
 `n` and `r` are local numbers, never exported; `n` is parents-first.
 """
 
+import sqlite3
+from collections import Counter
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Tex
 
 #: "CRdV"; stands in the file header so that a review is known as one.
 APPLICATION_ID = 0x43526456
-FORMAT = 1
+FORMAT = 2
 PAGE_SIZE = 8192
 
 metadata = MetaData()
@@ -78,6 +81,28 @@ text = _table(
     _integer("purged"),
     _blob("data"),
 )
+# What was merged into this copy of the file: a local matter, never shared.
+merged = _table(
+    "merged",
+    _integer("m", key=True),
+    _integer("wall"),
+    _text("name"),
+    _blob("fingerprint"),
+    _integer("state"),
+    _text("ranges"),
+    _text("prior"),
+    _text("report"),
+)
+# The heads of each state that was printed, exported or sealed, by fingerprint.
+kept = _table(
+    "kept",
+    _blob("fingerprint", key=True),
+    _text("why"),
+    _integer("wall"),
+    _integer("n"),
+    _text("heads"),
+    by_key=True,
+)
 # Settings of this copy of the file; never shared.
 local = _table("local", Column("name", Text, primary_key=True), _text("value"), by_key=True)
 
@@ -119,6 +144,7 @@ claim = _table(
     _integer("stop"),
     _integer("part"),
     _text("contested"),
+    _integer("settled"),
     _text("diff"),
 )
 judgement = _table(
@@ -134,6 +160,7 @@ judgement = _table(
     _text("confidence"),
     _blob("rationale"),
     _text("flags"),
+    _integer("blind"),
     _integer("wall"),
     _text("diff"),
     by_key=True,
@@ -165,12 +192,35 @@ for _table_with_diff in (article, claim, judgement):
 
 
 @cache
-def statements() -> list[str]:
-    """Return the SQL that makes an empty review of today's format, in order.
+def statements(number: int = FORMAT) -> list[str]:
+    """Return the SQL that makes an empty review of a format, in order.
 
     The words stand in a file of their own: files must have the same schema
     for ever, whatever a library makes of the tables above. A test holds the
     two together.
     """
-    path = Path(__file__).with_name(f"format-{FORMAT}.sql")
+    path = Path(__file__).with_name(f"format-{number}.sql")
     return path.read_text(encoding="utf-8").removesuffix(";\n").split(";\n\n")
+
+
+def deviations(connection: sqlite3.Connection, number: int = FORMAT) -> list[tuple[object, ...]]:
+    """Return what a file has beyond the schema of a format, and what it lacks of it.
+
+    Each is a row of `sqlite_schema` (type, name, table, SQL); tables of the
+    full-text index and automatic indexes are compared like all others, since
+    a view or a trigger from elsewhere could alter what a reviewer decides.
+    """
+    found = Counter(connection.execute(f"{_SCHEMA_ROWS} LIMIT 1000").fetchall())
+    known = _schema_rows(number)
+    return [*(found - known), *(known - found)]
+
+
+_SCHEMA_ROWS = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+
+
+@cache
+def _schema_rows(number: int) -> Counter[tuple[object, ...]]:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        for statement in statements(number):
+            empty.execute(statement)
+        return Counter(empty.execute(_SCHEMA_ROWS).fetchall())

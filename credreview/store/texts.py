@@ -7,13 +7,20 @@ is stored: 0 as it is, 1 zstd.
 import secrets
 import sqlite3
 import threading
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import zstandard
 
 from credreview.domain.identity import text_hash
 
+#: Bytes of one text, unpacked; twice the largest file that is read. A row that
+#: states more comes from elsewhere and is there to fill the memory.
+LARGEST = 100_000_000
 _RAW, _ZSTD = 0, 1
 _WORTH_PACKING = 200
+#: Fields that refer to a text by its bare hash, by kind of record.
+_BARE_REFERENCES = {"article": ("text",), "capture": ("original", "blocks")}
 # Compressors may not be used by two threads at once.
 _per_thread = threading.local()
 
@@ -55,7 +62,14 @@ def _insert(db: sqlite3.Connection, sha: str, data: bytes, salt: bytes | None) -
 
 
 def unpack(codec: int, size: int, data: bytes) -> bytes:
-    """Return the bytes of a stored row; never more than the `size` it states."""
+    """Return the bytes of a stored row; never more than the `size` it states.
+
+    Raises:
+        ValueError: The row is none that was written here, or states too much.
+        zstandard.ZstdError: The packed bytes are damaged.
+    """
+    if not 0 <= size <= LARGEST:
+        raise ValueError(f"{size} bytes are more than any text has")
     if codec == _RAW and len(data) == size:
         return data
     if codec != _ZSTD:
@@ -72,3 +86,13 @@ def get(db: sqlite3.Connection, sha: str | bytes | None) -> bytes | None:
     key = bytes.fromhex(sha) if isinstance(sha, str) else sha
     row = db.execute("SELECT codec, size, data FROM text WHERE sha = ?", (key,)).fetchone()
     return None if row is None or row[2] is None else unpack(*row)
+
+
+def references(kind: str, fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts that the fields of a change refer to, as they are written: hashes in hex."""
+    for name in _BARE_REFERENCES.get(kind, ()):
+        if isinstance(fields.get(name), str):
+            yield fields[name]
+    for value in fields.values():
+        if isinstance(value, dict) and isinstance(value.get("text"), str):
+            yield value["text"]

@@ -12,7 +12,7 @@ from credreview.store import schema, texts
 from credreview.store.causality import Chains
 from credreview.store.journal import Journal
 from credreview.store.passage import Findings, Look, Passage
-from credreview.store.projection import BATCH, Projection
+from credreview.store.projection import BATCH, Projection, latest_clocks
 from credreview.store.records import Records
 from credreview.text import tr
 
@@ -109,6 +109,9 @@ def rebuild(db: sqlite3.Connection, tick: Ticker = silent, *, journal: bool = Fa
 def _readmit_all(db: sqlite3.Connection, tick: Ticker) -> None:
     for table in ("change", "switch", "seen", "chain", "head"):
         db.execute(f"DELETE FROM {table}")
+    # What merges noted of the numbers before them fits no longer: they can be
+    # set aside, and not be removed.
+    db.execute("UPDATE merged SET prior = NULL")
     journal = Journal(db)
     total = db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0]
     for (n,) in db.execute("SELECT n FROM action ORDER BY n").fetchall():
@@ -125,25 +128,10 @@ def _build(db: sqlite3.Connection, tick: Ticker) -> None:
     db.execute("INSERT INTO words (words) VALUES ('delete-all')")
     records = Records(db)
     projection = Projection(db, records, Chains(db))
-    switched = db.execute("SELECT count(*) FROM switch").fetchone()[0] > 0
     total = db.execute("SELECT coalesce(max(r), 0) FROM record").fetchone()[0]
     for start in range(1, total + 1, BATCH):
         tick(start, total)
-        bounds = (start, start + BATCH - 1)
-        clocks = dict(
-            db.execute(
-                "SELECT c.r, max(a.clock) FROM change c JOIN action a ON a.n = c.n"
-                " WHERE c.r BETWEEN ? AND ? GROUP BY c.r",
-                bounds,
-            )
-        )
-        if switched:
-            for r, clock in db.execute(
-                "SELECT c.r, max(s.clock) FROM change c JOIN switch w ON w.target = c.n"
-                " JOIN action s ON s.n = w.n WHERE c.r BETWEEN ? AND ? GROUP BY c.r",
-                bounds,
-            ):
-                clocks[r] = max(clocks[r], clock)
+        clocks = latest_clocks(db, "c.r BETWEEN ? AND ?", (start, start + BATCH - 1))
         projection.fold(dict.fromkeys(clocks, True), clocks)
     projection.finish()
 

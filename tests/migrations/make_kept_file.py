@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from credreview.domain.model import Person
-from credreview.review import actions, judging
+from credreview.review import actions, adjudicating, judging, merging, versions
 from credreview.review.bulk import import_files
 from credreview.review.session import ReviewSession
 
@@ -69,8 +69,38 @@ def make(target: Path) -> None:
     second.do(judging.judge(claims[1], terms, not_checkable=True))
     second.do(actions.mark_claim(str(results[1].article), 0, 6, 1))
     second.undo()
-    second.do(actions.mark_claim(str(results[1].article), 7, 12))
+    early = second.do(actions.mark_claim(str(results[1].article), 7, 12)).answers["claim"]
+    _of_several(target, second, claims, early)
+
+
+def _of_several(target: Path, second: ReviewSession, claims: list[str], early: str) -> None:
+    """Add what several reviewers do: blind, agreed, linked, sealed, merged, set aside."""
+    terms = second.vocabulary
+    copy = target.with_name("kept-copy.credreview")
+    second.save_copy(copy)
+    second.do(adjudicating.set_blind(True))
+    second.do(adjudicating.set_handling("AMBER"))
+    second.do(judging.judge(early, terms, reliability="C", credibility="6"))
+    second.do(
+        adjudicating.adjudicate(
+            claims[0], terms, reason="Talked over.", reliability="C", credibility="4"
+        )
+    )
+    second.do(versions.same_claim(early, claims[1]))
+    second.seal("export")
+    third = ReviewSession.open(copy, Person("5e" * 16, "Third Kept Reviewer"))
+    for claim in claims:
+        third.do(judging.judge(claim, terms, reliability="A", credibility="2"))
+    third.close()
+    merging.merge(second, copy)
+    fourth = ReviewSession.open(copy, Person("5f" * 16, "Fourth Kept Reviewer"))
+    fourth.do(judging.judge(claims[0], terms, provenance="social_post"))
+    fourth.close()
+    merging.merge(second, copy)
+    second.do(actions.write_note("claim", claims[0], "Ask again."))
+    merging.undo_merge(second, 2)
     second.file.close()
+    copy.unlink()
 
 
 if __name__ == "__main__":

@@ -2,24 +2,23 @@
 
 A history is a list of steps, each four small numbers, so that Hypothesis can
 shrink it and a seeded generator can make it alike every time. Machine 0 and 1
-are one person's laptop and desktop, machine 2 is somebody else's. Clocks,
-pasts and standing actions are reckoned here in the plainest way, by walking
-the whole graph, and never by the code under test.
+are one person's laptop and desktop, machine 2 is somebody else's.
 """
 
 import os
 import random
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from deeds import ARTICLES, CLAIMS, X, Y, create, judge, mark
+from deeds import ARTICLES, CLAIMS, X, Y, adjudicate, create, judge, link, mark
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from replicas import Actions, Graph, Machine, off_in
 
-from credreview.domain import identity, journal
-from credreview.domain.journal import Action, Change
+from credreview.domain.journal import Change
+
+__all__ = ["Actions", "Graph", "History", "Key", "Machine", "Step", "off_in"]
 
 SLOW = os.environ.get("CREDREVIEW_SLOW") == "1"
 HISTORIES = 4_000 if SLOW else 300
@@ -35,157 +34,16 @@ patient = pytest.mark.timeout(3600 if SLOW else 300)
 
 Step = tuple[int, int, int, int]
 Key = tuple[str, str]
-Actions = dict[str, Action]
 
 OWNERS = (X, X, Y)
-#: Labels of actions that undo passes over.
-PERMANENT = ("begin", "introduce")
 START = 1_700_000_000_000
 DAY = 24 * 3600 * 1000
 OFFSETS = (0, -400 * DAY, 400 * DAY, 3, -DAY, 61 * DAY)
 
 
-# The graph, reckoned anew
-
-
-class Graph:
-    """All actions of one history, whoever holds them: their pasts and clocks."""
-
-    def __init__(self) -> None:
-        self.past: dict[str, frozenset[str]] = {}
-        self.clock: dict[str, int] = {}
-
-    def add(self, action: Action) -> None:
-        """Reckon an action whose parents are here."""
-        past = frozenset(action.parents).union(*(self.past[p] for p in action.parents))
-        self.past[action.id] = past
-        self.clock[action.id] = max([action.wall, *(1 + self.clock[p] for p in past)])
-
-    def age(self, action: Action) -> tuple[int, str]:
-        """Return what decides between two actions that did not know each other."""
-        return self.clock[action.id], action.id
-
-
-def off_in(graph: Graph, actions: Actions) -> set[str]:
-    """Return the ids of actions whose last switch by their own reviewer is "off"."""
-    off = set()
-    for target in actions.values():
-        switches = [
-            (graph.age(a), c.op)
-            for a in actions.values()
-            for c in a.changes
-            if c.is_switch and c.record == target.id and a.reviewer == target.reviewer
-        ]
-        if switches and not target.is_switch and max(switches)[1] == "off":
-            off.add(target.id)
-    return off
-
-
-# Machines
-
-
-@dataclass
-class Machine:
-    """One person's copy of a review."""
-
-    graph: Graph
-    reviewer: str
-    offset: int = 0
-    actions: Actions = field(default_factory=dict)
-    bodies: dict[str, bytes] = field(default_factory=dict)
-    heads: set[str] = field(default_factory=set)
-
-    def act(
-        self,
-        wall: int,
-        label: str,
-        changes: Sequence[Change],
-        batch: str | None = None,
-        reviewer: str | None = None,
-    ) -> str:
-        """Do something on top of all that this machine has seen."""
-        body = journal.write_body(
-            reviewer=reviewer or self.reviewer,
-            label=label,
-            wall=wall + self.offset,
-            parents=list(self.heads),
-            changes=changes,
-            batch=batch,
-        )
-        self.take(body)
-        return journal.action_id(body)
-
-    def take(self, body: bytes) -> None:
-        """Hold an action whose parents are held."""
-        action = journal.read_body(body)
-        if action.id in self.actions:
-            return
-        assert all(parent in self.actions for parent in action.parents), "a parent is missing"
-        if action.id not in self.graph.past:
-            self.graph.add(action)
-        self.actions[action.id] = action
-        self.bodies[action.id] = body
-        self.heads -= set(action.parents)
-        self.heads.add(action.id)
-
-    def copy(self) -> "Machine":
-        """Return a machine that goes on from here."""
-        return replace(
-            self, actions=dict(self.actions), bodies=dict(self.bodies), heads=set(self.heads)
-        )
-
-    def own(self) -> list[Action]:
-        """Return the own actions that can be undone, oldest first."""
-        mine = [a for a in self.actions.values() if a.reviewer == self.reviewer]
-        deeds = [a for a in mine if not a.is_switch and a.label not in PERMANENT]
-        return sorted(deeds, key=self.graph.age)
-
-    def undo_targets(self) -> list[Action]:
-        """Return what undo turns off: the latest standing own action and its batch."""
-        off = off_in(self.graph, self.actions)
-        standing = [a for a in self.own() if a.id not in off]
-        if not standing:
-            return []
-        latest = standing[-1]
-        return [a for a in standing if a is latest or (a.batch and a.batch == latest.batch)]
-
-    def redo_targets(self) -> list[Action]:
-        """Return what redo turns on: the last undone, until something new was done."""
-        off = off_in(self.graph, self.actions)
-        mine = [a for a in self.actions.values() if a.reviewer == self.reviewer]
-        for action in sorted(mine, key=self.graph.age, reverse=True):
-            if not action.is_switch:
-                if action.label in PERMANENT:
-                    continue
-                return []
-            if action.changes[0].op == "off":
-                own = off & {a.id for a in mine}  # a forged undo of another's counts for nothing
-                targets = [self.actions[c.record] for c in action.changes if c.record in own]
-                if targets:
-                    return targets
-        return []
-
-    def switch(self, wall: int, targets: Iterable[Action], op: Any) -> str:
-        """Turn actions off or on."""
-        label = "undo" if op == "off" else "redo"
-        return self.act(wall, label, [Change("action", t.id, op, {}) for t in targets])
-
-    def known(self, kind: str, among: Sequence[str]) -> list[str]:
-        """Return the records that some action here created."""
-        made = {
-            c.record
-            for a in self.actions.values()
-            for c in a.changes
-            if c.kind == kind and c.op == "new"
-        }
-        return [record for record in among if record in made]
-
-
 def exchange(giver: Machine, taker: Machine) -> None:
     """Bring all that one machine holds to another, parents first."""
-    for id, body in giver.bodies.items():
-        if id not in taker.actions:
-            taker.take(body)
+    taker.bring(giver)
 
 
 def undo(machine: Machine, wall: int) -> None:
@@ -205,12 +63,14 @@ def redo(machine: Machine, wall: int) -> None:
 VERBS = (
     *("import", "import", "mark", "mark", "judge", "judge", "judge", "title", "title"),
     *("unmark", "undo", "undo", "undo", "redo", "redo", "exchange", "exchange", "exchange"),
-    *("link", "drop_article", "foreign_write", "foreign_switch", "same_wall"),
+    *("link", "drop_article", "foreign_write", "foreign_switch", "same_wall", "adjudicate"),
 )
 
 
 class History:
     """Plays steps on three machines; `watch` sees every machine before and after each."""
+
+    verbs = VERBS
 
     def __init__(
         self,
@@ -228,7 +88,7 @@ class History:
         self.number = 0
         self._watch = watch
         for number in range(len(ARTICLES)):
-            self._step((0, VERBS.index("import"), number, 0))
+            self._step((0, self.verbs.index("import"), number, 0))
         self._meet(0, 1)
         self._meet(0, 2)
         for step in steps:
@@ -237,7 +97,7 @@ class History:
     def _step(self, step: Step) -> None:
         who, verb, a, b = step
         machine = self.machines[who % 3]
-        name = VERBS[verb % len(VERBS)]
+        name = self.verbs[verb % len(self.verbs)]
         self.number += 1
         if name != "same_wall":
             self.wall += 1000
@@ -291,15 +151,13 @@ class History:
         claims = machine.known("claim", CLAIMS)
         if len(claims) > 1:
             one, other = claims[a % len(claims)], claims[(a + 1) % len(claims)]
-            id = identity.link_id("confirms", one, other)
-            ends = dict(zip(("from", "to"), sorted((one, other)), strict=True))
-            changes = [
-                Change("link", id, "new", {"relation": "confirms", **ends}),
-                Change("claim", one, "set", {}),
-                Change("claim", other, "set", {}),
-                Change("link", id, "set", {"note": f"Note {b % 2}"}),
-            ]
-            machine.act(self.wall, "link", changes)
+            machine.act(self.wall, "link", link(one, other, b))
+
+    def _adjudicate(self, machine: Machine, who: int, a: int, b: int) -> None:
+        claims = machine.known("claim", CLAIMS)
+        if claims:
+            changes = adjudicate(claims[a % len(claims)], machine.reviewer, b)
+            machine.act(self.wall, "adjudicate", changes)
 
     def _undo(self, machine: Machine, who: int, a: int, b: int) -> None:
         undo(machine, self.wall)
@@ -308,7 +166,7 @@ class History:
         redo(machine, self.wall)
 
     def _foreign_write(self, machine: Machine, who: int, a: int, b: int) -> None:
-        """Write under somebody else's judgement, as a forged file would."""
+        """Write under somebody else's judgement or agreement, as a forged file would."""
         owner = Y if machine.reviewer == X else X
         claims = machine.known("claim", CLAIMS)
         if claims:
@@ -316,7 +174,7 @@ class History:
             op: Any = ("set", "del", "new")[b % 3]
             fields = {} if op == "del" else {"grade": ["F", "6"]}
             changes = [
-                Change("judgement", record, op, fields),
+                Change(("judgement", "adjudication")[a % 2], record, op, fields),
                 Change("reviewer", owner, "set", {"name": "An impostor"}),
             ]
             machine.act(self.wall, "judge", changes)
@@ -349,26 +207,23 @@ class History:
             self._meet(one, other)
 
 
-step_lists = st.lists(
-    st.tuples(
-        st.integers(0, 2),
-        st.integers(0, len(VERBS) - 1),
-        st.integers(0, 5),
-        st.integers(0, 6),
-    ),
-    min_size=8,
-    max_size=32,
-)
+def lists_of_steps(verbs: Sequence[str]) -> st.SearchStrategy[list[Step]]:
+    """Return a strategy for the steps of a history with these verbs."""
+    numbers = (2, len(verbs) - 1, 5, 6)
+    return st.lists(st.tuples(*(st.integers(0, last) for last in numbers)), min_size=8, max_size=32)
+
+
+step_lists = lists_of_steps(VERBS)
 offset_lists = st.tuples(*[st.sampled_from(OFFSETS)] * 3)
 
 
-def seeded(seed: int) -> tuple[list[Step], tuple[int, int, int]]:
+def seeded(seed: int, verbs: Sequence[str] = VERBS) -> tuple[list[Step], tuple[int, int, int]]:
     """Return the steps and clock offsets of one history, the same for the same seed."""
     chance = random.Random(seed)
     steps = [
         (
             chance.randrange(3),
-            chance.randrange(len(VERBS)),
+            chance.randrange(len(verbs)),
             chance.randrange(6),
             chance.randrange(7),
         )

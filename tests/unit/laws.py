@@ -77,7 +77,11 @@ def check_values(graph: Graph, actions: Actions) -> None:
     writes: dict[Key, list[tuple[Action, Change]]] = {}
     for action in actions.values():
         for change in action.changes:
-            owner = {"judgement": change.record[32:], "reviewer": change.record}.get(change.kind)
+            owner = {
+                "judgement": change.record[32:],
+                "adjudication": change.record[32:],
+                "reviewer": change.record,
+            }.get(change.kind)
             if not change.is_switch and owner in (None, action.reviewer):
                 writes.setdefault((change.kind, change.record), []).append((action, change))
     assert folds.keys() == writes.keys()
@@ -163,3 +167,21 @@ def check_history(steps: Sequence[Step], offsets: Sequence[int]) -> History:
         assert machine.heads == history.machines[0].heads
     check_values(history.graph, history.machines[0].actions)
     return history
+
+
+def write_old_values_back(machine: Machine, wall: int) -> None:
+    """Undo as most programs do it, by writing the prior values; the laws have to catch that."""
+    targets = machine.undo_targets()
+    if not targets:
+        return
+    before = fold.fold_all(without(machine.actions, [t.id for t in targets]))
+    changes = []
+    for target in targets:
+        for c in target.changes:
+            was = before.get((c.kind, c.record))
+            if was is None or not was.alive:
+                changes.append(Change(c.kind, c.record, "del", {}))
+            else:
+                prior = {name: was.fields.get(name) for name in c.fields}
+                changes.append(Change(c.kind, c.record, "set", prior))
+    machine.act(wall, "undo", changes)

@@ -6,14 +6,15 @@ file's own numbers, so that two files and the fold compare by `==`.
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from credreview.domain import fold, journal
-from credreview.domain.fold import Folded
+from credreview.domain.fold import Folded, Write
 from credreview.domain.journal import Action
 from credreview.domain.model import FACT_NAMES
+from credreview.domain.progress import Stand, is_decided, is_settled
 from credreview.store import schema
 from credreview.store.journal import Journal
 from credreview.store.projected import sort_key
@@ -104,6 +105,7 @@ def tables(db: sqlite3.Connection) -> Tables:
             "article": ids.get(row["article"]),
             "span": [row["start"], row["stop"], row["part"]],
             "contested": json.loads(row["contested"] or "[]"),
+            "settled": bool(row["settled"]),
             "diff": json.loads(row["diff"] or "{}"),
         }
     for row in rows("SELECT * FROM judgement"):
@@ -117,6 +119,7 @@ def tables(db: sqlite3.Connection) -> Tables:
             "confidence": row["confidence"],
             "rationale": row["rationale"].hex() if row["rationale"] else None,
             "flags": json.loads(row["flags"] or "[]"),
+            "blind": row["blind"],
             "wall": row["wall"],
             "diff": json.loads(row["diff"] or "{}"),
         }
@@ -131,9 +134,14 @@ def tables(db: sqlite3.Connection) -> Tables:
     return found
 
 
-def demanded(all_actions: Mapping[str, Action]) -> Tables:
-    """Return what the projection of these actions is, by the pure fold."""
-    folds = fold.fold_all(all_actions)
+def demanded(all_actions: Mapping[str, Action], aside: Collection[str] = ()) -> Tables:
+    """Return what the projection of these actions is, by the pure fold.
+
+    Args:
+        all_actions: All that a file holds.
+        aside: Those of them that the file sets aside.
+    """
+    folds = fold_beside(all_actions, aside) if aside else fold.fold_all(all_actions)
     when = _last_changes(all_actions, folds)
     wanted: Tables = {}
     for (kind, id), folded in folds.items():
@@ -147,16 +155,43 @@ def demanded(all_actions: Mapping[str, Action]) -> Tables:
             fields = {"alive": folded.alive, "fields": folded.fields, "diff": _diff(folded)}
             wanted[kind, id] = fields
     captures = [
-        (min(w.clock for w in folded.winners.values()), id, folded.fields)
+        (folded.since, id, folded.fields)
         for (kind, id), folded in folds.items()
         if kind == "capture" and folded.alive
     ]
     for (kind, id), row in wanted.items():
+        if kind == "claim":
+            row["settled"] = _is_settled(id, folds)
         if kind == "article":
             own = sorted(capture for capture in captures if capture[2].get("article") == id)
             _derive(row, own[0] if own else None)
             row["changed"] = when.get(id, 0)
     return wanted
+
+
+def fold_beside(
+    all_actions: Mapping[str, Action], aside: Collection[str]
+) -> dict[tuple[str, str], Folded]:
+    """Return the fold in which some actions are off, and the switches among them are not there.
+
+    An action that is off still gives what it created its identity, if nothing else does.
+    """
+    clock = fold.clocks(all_actions)
+    heard = {id: a for id, a in all_actions.items() if id not in aside or not a.is_switch}
+    off = fold.switched_off(heard, clock) | set(aside)
+    past: dict[str, frozenset[str]] = {}
+    writes: dict[tuple[str, str], list[Write]] = {}
+    for action in fold.parents_first(all_actions):
+        past[action.id] = frozenset(action.parents).union(*(past[p] for p in action.parents))
+        for c in action.changes:
+            if not c.is_switch and fold.counts(c.kind, c.record, action.reviewer):
+                who, is_off = action.reviewer, action.id in off
+                write = Write(clock[action.id], action.id, is_off, c.op, c.fields, who)
+                writes.setdefault((c.kind, c.record), []).append(write)
+    return {
+        key: fold.fold_record(key[0], found, lambda one, other: one.id in past[other.id])
+        for key, found in writes.items()
+    }
 
 
 def _diff(folded: Folded) -> dict[str, Any]:
@@ -167,11 +202,7 @@ def _diff(folded: Folded) -> dict[str, Any]:
 
 
 def _article(id: str, folded: Folded) -> dict[str, Any]:
-    given = {
-        name: folded.fields[name]
-        for name in FACT_NAMES
-        if name in folded.winners and folded.winners[name].op == "set"
-    }
+    given = {name: folded.fields[name] for name in FACT_NAMES if name in folded.winners}
     return {
         "alive": folded.alive,
         "text": folded.fields.get("text"),
@@ -194,7 +225,7 @@ def _capture(id: str, folded: Folded) -> dict[str, Any]:
     return {
         "alive": folded.alive,
         "article": folded.fields.get("article"),
-        "clock": min((w.clock for w in folded.winners.values()), default=0),
+        "clock": folded.since,
         "fields": folded.fields,
         "diff": _diff(folded),
     }
@@ -207,6 +238,7 @@ def _claim(id: str, folded: Folded) -> dict[str, Any]:
         "article": folded.fields.get("article"),
         "span": span,
         "contested": [write.reviewer for write in folded.contested],
+        "settled": False,
         "diff": _diff(folded),
     }
 
@@ -223,9 +255,37 @@ def _judgement(folded: Folded, all_actions: Mapping[str, Action]) -> dict[str, A
         "confidence": fields.get("confidence"),
         "rationale": rationale["text"] if rationale else None,
         "flags": fields.get("flags") or [],
+        "blind": fields.get("blind"),
         "wall": all_actions[latest.id].wall if latest else 0,
         "diff": _diff(folded),
     }
+
+
+def _is_settled(claim: str, folds: Mapping[tuple[str, str], Folded]) -> bool:
+    """Return whether an agreement covers all decided judgements, as the fold shows them."""
+    about = {
+        (kind, id[32:]): folded.fields
+        for (kind, id), folded in folds.items()
+        if kind in ("judgement", "adjudication") and id[:32] == claim and folded.alive
+    }
+
+    def stand(fields: Mapping[str, Any]) -> Stand:
+        reliability, credibility = fields.get("grade") or (None, None)
+        not_checkable = credibility == "-"
+        digit = None if not_checkable else credibility
+        return Stand(fields.get("provenance"), reliability, digit, not_checkable)
+
+    decided = {
+        who: stand(fields)
+        for (kind, who), fields in about.items()
+        if kind == "judgement" and is_decided(stand(fields))
+    }
+    agreed = [
+        (stand(fields), {who: Stand(*seen) for who, seen in fields.get("over", ())})
+        for (kind, _), fields in about.items()
+        if kind == "adjudication"
+    ]
+    return is_settled(decided, agreed)
 
 
 def _last_changes(

@@ -53,25 +53,7 @@ def _ignoring_undo(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _writing_old_values_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Undo that appends the prior values, as most programs do."""
-
-    def undo(machine: Machine, wall: int) -> None:
-        targets = machine.undo_targets()
-        if not targets:
-            return
-        before = fold.fold_all(laws.without(machine.actions, [t.id for t in targets]))
-        changes = []
-        for target in targets:
-            for c in target.changes:
-                was = before.get((c.kind, c.record))
-                if was is None or not was.alive:
-                    changes.append(Change(c.kind, c.record, "del", {}))
-                else:
-                    prior = {name: was.fields.get(name) for name in c.fields}
-                    changes.append(Change(c.kind, c.record, "set", prior))
-        machine.act(wall, "undo", changes)
-
-    monkeypatch.setattr(histories, "undo", undo)
+    monkeypatch.setattr(histories, "undo", laws.write_old_values_back)
 
 
 def _deleting_for_good(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ SETTINGS = {
     "secure_delete": 1,
     "page_size": 8192,
     "application_id": 0x43526456,
-    "user_version": 1,
+    "user_version": 2,
 }
 
 

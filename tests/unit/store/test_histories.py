@@ -9,20 +9,18 @@ from typing import Any
 import histories
 import pytest
 import tables
+from copies import check_words
 from deeds import TEXTS
 from histories import Step, patient, thorough
 from hypothesis import given
 from hypothesis import strategies as st
 
 from credreview.domain import journal
-from credreview.domain.identity import text_hash
 from credreview.domain.journal import Change
 from credreview.store import projection, texts, verify
 from credreview.store.causality import Chains
 from credreview.store.journal import Journal
 from credreview.store.projected import Tables
-
-WORDS = ("raw", "title", "denied", "counted", '"raw title 1"', '"title 2"', "nowhere")
 
 
 @dataclass
@@ -79,24 +77,6 @@ def check_file(machine: FileMachine) -> None:
     # These histories name rationales by hash alone; their words are not in the file.
     assert [problem for problem in found.problems if "not there" not in problem] == []
     assert found.fingerprint == journal.fingerprint(sorted(machine.heads))
-
-
-def check_words(db: sqlite3.Connection, held: tables.Tables) -> None:
-    """Check what the index finds against titles and texts, and the index against itself."""
-    known = {text_hash(text.encode()): text for text in TEXTS}
-    for expression in WORDS:
-        words = expression.strip('"').lower()
-        wanted = {
-            id
-            for (kind, id), row in held.items()
-            if kind == "article"
-            and row["alive"]
-            and any(
-                f" {words} " in f" {'' if t is None else t.lower().replace('.', ' ')} "
-                for t in (row["title"], known.get(row["text"]))
-            )
-        }
-        assert tables.found_by(db, expression) == wanted, expression
 
 
 def shuffled(machine: histories.Machine, seed: int) -> list[bytes]:
@@ -182,13 +162,12 @@ def _passing_over_every_touch(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _never_reading_touches(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = projection.Projection._collect
+    real = projection.Projection._written
 
-    def collect(self: Any, writes: Any, named: Any, where: str, numbers: Any) -> None:
-        if "c.ops = 1" not in where:
-            real(self, writes, named, where, numbers)
+    def written(self: Any, named: Any, where: str, numbers: Any) -> Any:
+        return real(self, named, where, () if "c.ops = 1" in where else numbers)
 
-    monkeypatch.setattr(projection.Projection, "_collect", collect)
+    monkeypatch.setattr(projection.Projection, "_written", written)
 
 
 def _letting_anyone_write(monkeypatch: pytest.MonkeyPatch) -> None:

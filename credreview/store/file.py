@@ -1,8 +1,10 @@
 """One review file: create, open, read, write; the settings of every connection."""
 
 import os
+import random
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +23,9 @@ T = TypeVar("T")
 
 SUFFIX = ".credreview"
 BUSY_MS = 5000
+#: Seconds between two questions whether a busy file is free, by chance, so
+#: that two who wait do not ask in step.
+_ASKED_AGAIN_S = (0.001, 0.004)
 #: Steps of SQLite's machine, about a millisecond, after which long reading gives way.
 _PATIENCE = 20_000
 
@@ -70,6 +75,7 @@ class ReviewFile:
             creator=self._connect,
             poolclass=sa.pool.QueuePool,
             pool_size=4,
+            pool_use_lifo=True,  # the one used last still has its pages at hand
             max_overflow=8,
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,  # no words of a review in an error or a log
@@ -140,7 +146,7 @@ class ReviewFile:
                 application = raw.execute("PRAGMA application_id").fetchone()[0]
                 version = raw.execute("PRAGMA user_version").fetchone()[0]
                 found = _identify(application, version, path)
-                if found == schema.FORMAT and not _has_our_schema(raw):
+                if found == schema.FORMAT and _has_foreign_schema(raw):
                     raise damaged(path)
             if found < schema.FORMAT:
                 migrations.migrate(path, found)
@@ -165,7 +171,7 @@ class ReviewFile:
         told = explained(self.path, system=False)
         with self._damage_told(), told, self._engine.connect() as connection:
             raw = driver(connection)
-            raw.execute("BEGIN")
+            _begin(raw, "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1")
             try:
                 yield connection
             finally:
@@ -217,7 +223,7 @@ class ReviewFile:
             self._require_same_file()
             with self._engine.connect() as connection:
                 raw = driver(connection)
-                raw.execute("BEGIN IMMEDIATE")
+                _begin(raw, "BEGIN IMMEDIATE")
                 try:
                     yield connection
                     self._commit_waits.set()
@@ -243,6 +249,40 @@ class ReviewFile:
             raise moved(self.path)
 
 
+def _begin(raw: sqlite3.Connection, *statements: str) -> None:
+    """Begin a transaction, as soon as the file is free.
+
+    SQLite would ask ten times a second. Beside a program that writes one
+    action after the other that may miss each moment between two of them, so
+    it is asked every few milliseconds here.
+
+    Args:
+        raw: A connection that is in no transaction.
+        statements: They begin it, and take its lock.
+
+    Raises:
+        sqlite3.OperationalError: Others kept the file for `BUSY_MS`.
+    """
+    deadline = time.monotonic() + BUSY_MS / 1000
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                for statement in statements:
+                    raw.execute(statement)
+            except sqlite3.OperationalError as error:
+                if raw.in_transaction:
+                    raw.execute("ROLLBACK")
+                is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not is_busy or time.monotonic() >= deadline:
+                    raise
+                time.sleep(random.uniform(*_ASKED_AGAIN_S))
+            else:
+                return
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
 def _identity(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_dev, found.st_ino
@@ -265,16 +305,10 @@ def _require_file(path: Path) -> None:
     )
 
 
-def _has_our_schema(connection: sqlite3.Connection) -> bool:
-    """Return whether the tables, indexes and triggers are those of this format and no others.
-
-    A trigger from elsewhere could alter what a reviewer decides.
-    """
-    found = connection.execute(
-        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
-        " AND name NOT LIKE 'words\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    )
-    return sorted(sql for (sql,) in found) == sorted(schema.statements())
+def _has_foreign_schema(connection: sqlite3.Connection) -> bool:
+    """Return whether anything but the statistics of ANALYZE deviates from today's schema."""
+    rows = schema.deviations(connection)
+    return any(not str(name).startswith("sqlite_stat") for _, name, *_ in rows)
 
 
 def _write_schema(path: Path) -> None:

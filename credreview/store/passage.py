@@ -9,16 +9,17 @@ from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from credreview.domain import journal as actions
+from credreview.domain.seals import SealCounts
 from credreview.domain.work import Ticker
 from credreview.store.journal import ops_of
+from credreview.store.setaside import SetAside
+from credreview.store.texts import references
 from credreview.text import tr
 
 _STEP = 2000
 #: Most parents are among the latest actions; older ones are looked up.
 _AT_HAND = 20_000
 _T = TypeVar("_T")
-#: Fields that refer to a text by its bare hash, by kind of record.
-_PLAIN_REFERENCES = {"article": ("text",), "capture": ("original", "blocks")}
 
 
 class Look(Protocol):
@@ -36,6 +37,8 @@ class Findings:
     texts: int = 0
     fingerprint: str = ""
     problems: list[str] = field(default_factory=list)
+    #: What the seals say; None where they were not looked at.
+    seals: SealCounts | None = None
 
     def problem(self, words: str) -> None:
         """Note a problem; more than a hundred are not kept."""
@@ -63,12 +66,14 @@ class Passage:
         self._off: set[str] = set()
         self._switches: dict[tuple[str, str], tuple[int, str, bool]] = {}
         self._index = 0
+        self._aside: SetAside | None = None
         #: Hashes of all texts that actions refer to, hex.
         self.referred: set[str] = set()
 
     def go(self, look: Look, tick: Ticker) -> None:
         """Check all actions; the findings hold what is wrong, and the fingerprint."""
         last = 0
+        self._aside = look(lambda db: SetAside(db))
         while True:
             rows, stored, tails, total = look(partial(_slice, after=last))
             for row in rows:
@@ -153,22 +158,16 @@ class Passage:
         for kind, record, op, fields in header["changes"]:
             if kind == "action":
                 entry = (clock, name, op == "off")
+                if self._aside and n in self._aside:
+                    continue
                 by = (record, header["reviewer"])
                 self._switches[by] = max(self._switches.get(by, entry), entry)
                 continue
             touched[record] = touched.get(record, 0) | ops_of(op, fields)
             if fields:
-                self._note_references(kind, fields)
+                self.referred.update(references(kind, fields))
         for record, ops in touched.items():
             self._index ^= hash((record, n, ops))
-
-    def _note_references(self, kind: str, fields: dict[str, Any]) -> None:
-        for field_name in _PLAIN_REFERENCES.get(kind, ()):
-            if isinstance(fields.get(field_name), str):
-                self.referred.add(fields[field_name])
-        for value in fields.values():
-            if isinstance(value, dict) and isinstance(value.get("text"), str):
-                self.referred.add(value["text"])
 
     def _switched_off(self, db: sqlite3.Connection) -> set[str]:
         """Return the actions whose last switch by their own reviewer is "off"."""

@@ -9,6 +9,10 @@ from pathlib import Path
 import platformdirs
 
 HOME_VARIABLE = "CREDREVIEW_HOME"
+#: Opens the own key where no window can ask for its passphrase.
+PASSPHRASE_VARIABLE = "CREDREVIEW_PASSPHRASE"
+#: Seals and opens shared files where nobody can be asked.
+SHARE_PASSPHRASE_VARIABLE = "CREDREVIEW_SHARE_PASSPHRASE"
 
 
 def _folder(overridden: str, usual: str) -> Path:
@@ -19,7 +23,7 @@ def _folder(overridden: str, usual: str) -> Path:
 
 
 def data_folder() -> Path:
-    """Return the folder of what must not be lost: people, backups, drafts; made if missing.
+    """Return the folder of what must not be lost: people, keys, backups, drafts; made if missing.
 
     CREDREVIEW_HOME overrides it.
     """

@@ -9,14 +9,14 @@ from typing import Any
 from credreview import environment
 from credreview.domain import canonical, identity
 from credreview.domain.errors import UserError
-from credreview.domain.journal import MAX_BODY, Change
+from credreview.domain.journal import Change
 from credreview.domain.model import FACT_NAMES, ArticleDraft, Block, Changed
 from credreview.domain.work import Ticker, silent
 from credreview.intake import files
+from credreview.review.actions import in_parts
 from credreview.review.session import ReviewSession, new_batch
 from credreview.store import health, texts
 from credreview.store.file import driver
-from credreview.store.journal import Journal
 from credreview.store.view import View
 from credreview.text import tr
 
@@ -103,7 +103,7 @@ def _write(
     with session.file.writing() as connection:
         db = driver(connection)
         view = View(connection, session.reviewer.id)
-        journal = Journal(db)
+        journal = session.journal(db)
         made: set[str] = set()
         for path, draft in drafts:
             if isinstance(draft, UserError):
@@ -114,7 +114,7 @@ def _write(
             results.append(FileResult(path, outcome, article, draft.remarks))
         if changes:
             session.introduce(view, journal)
-        for part in _parts(changes):
+        for part in in_parts(changes):
             action = journal.append(
                 reviewer=session.reviewer.id,
                 label="import",
@@ -125,23 +125,9 @@ def _write(
         if changes:
             journal.finish()
     if changes:
+        session.note_made(action)
         session.tell(Changed(action, "import", everything=True))
     return results
-
-
-def _parts(changes: Sequence[Change]) -> Iterator[list[Change]]:
-    """Yield the changes in parts that each fit into the body of one action."""
-    part: list[Change] = []
-    size = 0
-    for change in changes:
-        weight = len(canonical.dump([change.record, dict(change.fields)])) + 100
-        if part and size + weight > MAX_BODY - 10_000:
-            yield part
-            part, size = [], 0
-        part.append(change)
-        size += weight
-    if part:
-        yield part
 
 
 def _changes_for(

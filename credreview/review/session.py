@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from credreview import environment
+from credreview.analysis import anchors
 from credreview.domain.errors import UserError
 from credreview.domain.identity import REVIEW
-from credreview.domain.journal import Action, Change
+from credreview.domain.journal import Change
 from credreview.domain.model import Changed, Person
+from credreview.domain.seals import SealState
 from credreview.domain.vocabulary import Vocabulary
 from credreview.domain.work import Ticker, silent
-from credreview.review import words
+from credreview.review import made, people, seals, trust, undoing, words
 from credreview.review.actions import Deed, Plan
-from credreview.store import health, history, texts, verify
+from credreview.store import audit, health, texts, verify
 from credreview.store.file import SUFFIX, ReviewFile, driver
 from credreview.store.journal import Journal
 from credreview.store.passage import Findings
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
-#: Actions that only say who and what; undo passes over them.
-_PERMANENT = frozenset({"begin", "introduce"})
 _BACKUP_EVERY_MS = 30 * 60 * 1000
 #: Larger reviews are backed up while they are open only, so that closing is quick.
 _LONGEST_TITLE = 10_000
@@ -55,13 +55,19 @@ class ReviewSession:
         self._introduced = False
         self._backed_up = environment.now()
         self._edited = False
-        self.reader = Reader(file, reviewer.id, lambda: self.vocabulary)
+        self._unsealed = False
+        self._signs_each = people.signs_each(reviewer.id)
+        self.reader = Reader(file, reviewer.id, lambda: self.vocabulary, anchors.place_all)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The terms of this review and this user, as they were at the first question."""
         with self.reader.view() as view:
             return words.of_review(view)
+
+    def forget_vocabulary(self) -> None:
+        """Read the terms anew at the next question: own terms of others may have come."""
+        self.__dict__.pop("vocabulary", None)
 
     @classmethod
     def create(cls, path: Path, reviewer: Person, title: str = "") -> "ReviewSession":
@@ -83,15 +89,16 @@ class ReviewSession:
                 db = driver(connection)
                 vocabulary = {"text": texts.put(db, words.shipped_bytes())}
                 fields = {"title": _tidy(title or path.stem), "vocabulary": vocabulary}
-                journal = Journal(db)
-                journal.append(
-                    reviewer=reviewer.id,
-                    label="begin",
-                    wall=environment.now(),
-                    changes=[Change("review", REVIEW, "new", fields), _introduction(reviewer)],
+                session = cls(file, reviewer)
+                journal = session.journal(db)
+                who = seals.introduction(View(connection, reviewer.id), reviewer)
+                changes = [Change("review", REVIEW, "new", fields), *([who] if who else [])]
+                began = journal.append(
+                    reviewer=reviewer.id, label="begin", wall=environment.now(), changes=changes
                 )
                 journal.finish()
-            return cls(file, reviewer)
+            session.note_made(began)
+            return session
         except BaseException:
             file.close()
             path.unlink(missing_ok=True)
@@ -108,7 +115,12 @@ class ReviewSession:
             raise
 
     def close(self) -> None:
-        """Close the file; a small one is backed up first if anything was done."""
+        """Close the file; what was done is sealed first, and a small one backed up."""
+        if self._unsealed:
+            try:
+                self.seal(seals.CLOSE)
+            except Exception:  # noqa: BLE001 - whatever it is, as a lost disk, closing goes on
+                _log.warning("not sealed", exc_info=True)
         with suppress(UserError, OSError):
             if self._edited and self.file.path.stat().st_size < _QUICK_TO_BACK_UP:
                 health.back_up(self.file.path, reason="close")
@@ -135,9 +147,10 @@ class ReviewSession:
             What became of each, in order; all of it is on disk.
         """
         results: list[Changed | UserError] = []
+        written: str | None = None
         with self.file.writing() as connection:
             view = View(connection, self.reviewer.id)
-            journal = Journal(view.db)
+            journal = self.journal(view.db)
             introduced = self._introduced
             for deed in deeds:
                 try:
@@ -148,8 +161,11 @@ class ReviewSession:
                 if plan.changes and not introduced:
                     self.introduce(view, journal)
                     introduced = True
-                results.append(self._append(view, journal, deed.label, plan))
+                done = self._append(view, journal, deed.label, plan)
+                results.append(done)
+                written = done.action if plan.changes else written
         self._introduced = introduced
+        self.note_made(written)
         for result in results:
             if isinstance(result, Changed) and result.action:
                 self.tell(result)
@@ -170,22 +186,86 @@ class ReviewSession:
                 changes=plan.changes,
             )
             journal.finish()
-        return Changed(action, label, plan.articles, plan.claims, answers=plan.answers)
+        return Changed(
+            action,
+            label,
+            plan.articles,
+            plan.claims,
+            answers=plan.answers,
+            everything=plan.everything,
+            message=plan.message,
+        )
 
-    def introduce(self, view: View, journal: Journal) -> None:
-        """Say who this is before the first action in this review, and after a change of name."""
-        if self._introduced:
+    def introduce(self, view: View, journal: Journal) -> str | None:
+        """Say who this is before the first action in this review, and after any change of that.
+
+        Returns:
+            The action's id, or None where there is nothing new to say.
+        """
+        change = None if self._introduced else seals.introduction(view, self.reviewer)
+        if change is None:
+            return None
+        id = journal.append(
+            reviewer=self.reviewer.id, label="introduce", wall=environment.now(), changes=[change]
+        )
+        journal.finish()
+        return id
+
+    def became(self, person: Person) -> None:
+        """Go on as the same person under another name, organisation or role, and say so here.
+
+        Nothing is written where they have not worked in this review.
+
+        Raises:
+            UserError: The file cannot be written; it is said with the next action then.
+        """
+        assert person.id == self.reviewer.id
+        self.reviewer, self._signs_each = person, people.signs_each(person.id)
+        self._introduced = False
+        if self.file.read_only:
             return
-        known = view.fields("reviewer", self.reviewer.id)
-        if known is None or known.get("name") != self.reviewer.name:
-            op = _introduction(self.reviewer, known=known is not None)
-            journal.append(
-                reviewer=self.reviewer.id,
-                label="introduce",
-                wall=environment.now(),
-                changes=[op],
-            )
-            journal.finish()
+        with self.file.writing() as connection:
+            view = View(connection, person.id)
+            is_here = view.fields("reviewer", person.id) is not None
+            said = self.introduce(view, self.journal(view.db)) if is_here else None
+        self.note_made(said)
+        if said is not None:
+            self.tell(Changed(said, "introduce", everything=True))
+
+    def journal(self, db: "sqlite3.Connection") -> Journal:
+        """Return the journal in a write transaction; it signs each action where that is wanted."""
+        return Journal(db, seals.signer(self.reviewer.id) if self._signs_each else None)
+
+    def note_made(self, action: str | None) -> None:
+        """Note the last action of a transaction of this session, after its commit."""
+        if action is not None:
+            self._unsealed = True
+            made.note(self.reviewer.id, action)
+
+    def seal(self, why: str) -> seals.Sealed:
+        """Seal all heads with this person's key, and keep their fingerprint; it is on disk then.
+
+        Args:
+            why: What happens: "export", "print", "close".
+
+        Returns:
+            Its `key` is None where there is no key that can be used now.
+
+        Raises:
+            UserError: The file cannot be written.
+        """
+        with self.file.writing() as connection:
+            view = View(connection, self.reviewer.id)
+            said = self.introduce(view, self.journal(view.db))
+            sealed = seals.put(view, self.reviewer.id, why)
+        self.note_made(said)
+        self._introduced, self._unsealed = True, False
+        return sealed
+
+    def seal_states(self, actions: Sequence[str]) -> dict[str, SealState]:
+        """Return what is known of who wrote some actions (ids, hex); keys new here are learned."""
+        with self.reader.view() as view:
+            return audit.states(view, actions, trust.trusted(view))
 
     def tell(self, changed: Changed) -> None:
         """Tell the listeners of something that is committed."""
@@ -200,59 +280,20 @@ class ReviewSession:
 
     def undo(self) -> Changed | None:
         """Undo this reviewer's latest standing action, whenever it was; None without one."""
-        with self.file.writing() as connection:
-            view = View(connection, self.reviewer.id)
-            standing = history.own_standing(view)
-            target = next((a for a in standing if a.label not in _PERMANENT), None)
-            if target is None:
-                return None
-            changed = self._switch(view, history.batch_of(view, target), "off")
-        self.tell(changed)
-        return changed
+        return self._switch(undoing.undo)
 
     def redo(self) -> Changed | None:
         """Turn on again what was undone last, until something new is done; None without one."""
+        return self._switch(undoing.redo)
+
+    def _switch(self, switch: Callable[[View, Journal], Changed | None]) -> Changed | None:
         with self.file.writing() as connection:
             view = View(connection, self.reviewer.id)
-            targets = _undone_last(view)
-            if not targets:
-                return None
-            changed = self._switch(view, targets, "on")
-        self.tell(changed)
+            changed = switch(view, self.journal(view.db))
+        if changed is not None:
+            self.note_made(changed.action)
+            self.tell(changed)
         return changed
-
-    def _switch(self, view: View, targets: Sequence[Action], op: str) -> Changed:
-        claims = sorted({c.record for a in targets for c in a.changes if c.kind == "claim"})
-        before = _shown(view, targets[-1])
-        journal = Journal(view.db)
-        assert op in ("on", "off")
-        action = journal.append(
-            reviewer=self.reviewer.id,
-            label="undo" if op == "off" else "redo",
-            wall=environment.now(),
-            changes=[
-                Change("action", target.id, "off" if op == "off" else "on", {})
-                for target in targets
-            ],
-        )
-        journal.finish()
-        who = history.later_writer(view, targets[-1])
-        message = ""
-        if who and before == _shown(view, targets[-1]):
-            message = tr("Nothing changes to see: what {name} set later shows.", name=who)
-        articles = {c.record for a in targets for c in a.changes if c.kind == "article"}
-        with suppress(UserError):
-            articles.update(view.article_of(claim) for claim in claims)
-        return Changed(
-            action,
-            targets[-1].label,
-            frozenset(articles),
-            frozenset(claims),
-            goto=claims[0] if claims else None,
-            answers={"claim": claims[0]} if claims else {},
-            everything=len(targets) > 1 or targets[-1].label == "import",
-            message=message,
-        )
 
     def back_up_if_due(self) -> Path | None:
         """Make a backup if half an hour of edits has passed since the last; long work."""
@@ -302,6 +343,8 @@ class ReviewSession:
             if wrong:
                 found.problem(tr("{count} rows of the projection were wrong; mended.", count=wrong))
             self.tell(Changed(None, "rebuild", everything=True))
+        if not found.problems:  # of a damaged journal, seals say nothing
+            seals.look_into(self.file, self.reader, found, tick)
         return found
 
 
@@ -314,31 +357,3 @@ def _tidy(title: str) -> str:
 def new_batch() -> str:
     """Return a name for actions that are one step; it begins with the time, see `batch_of`."""
     return f"{environment.now()}-{secrets.token_hex(8)}"
-
-
-def _introduction(person: Person, *, known: bool = False) -> Change:
-    return Change("reviewer", person.id, "set" if known else "new", {"name": person.name})
-
-
-def _shown(view: View, action: Action) -> list[object]:
-    """Return what the screens show of the claims and articles that an action changed."""
-    shown: list[object] = []
-    for change in action.changes[:8]:
-        if change.kind == "claim":
-            shown.append(view.claim(change.record))
-        elif change.kind == "article" and change.fields:
-            alive = view.is_alive("article", change.record)
-            shown.append(view.article(change.record).facts if alive else None)
-    return shown
-
-
-def _undone_last(view: View) -> list[Action]:
-    """Return what the last undo turned off that is still off and not followed by new work."""
-    for action in history.own_actions(view):
-        if not action.is_switch and action.label not in _PERMANENT:
-            break
-        if action.changes[0].op == "off":
-            targets = history.switched_off(view, [change.record for change in action.changes])
-            if targets:
-                return targets
-    return []

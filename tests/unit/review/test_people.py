@@ -3,11 +3,13 @@
 import json
 import multiprocessing
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from credreview.domain.errors import UserError
+from credreview.domain.model import Person
 from credreview.review import people
 
 
@@ -102,3 +104,59 @@ def test_processes_that_meet_a_new_name_at_once_agree_on_one_person(home: Path) 
         process.join()
     assert len(ids) == 1
     assert [person.id for person in people.everyone()] == list(ids)
+
+
+def test_somebody_who_is_renamed_stays_the_same_person(home: Path) -> None:
+    one = people.named("Xenia")
+    changed = people.change(replace(one, name="Xenia Second", organisation=" An  Institute "))
+    assert changed == Person(one.id, "Xenia Second", organisation="An Institute")
+    assert people.named("xenia second") == changed
+    assert people.everyone() == [changed]
+    other = people.named("Xenia")
+    assert other.id != one.id, "the name is free again"
+    assert people.named("Xenia") == other
+    assert {person.name for person in people.everyone()} == {"Xenia", "Xenia Second"}
+
+
+def test_two_people_of_a_machine_cannot_become_one_name() -> None:
+    one, other = people.named("Xenia"), people.named("Yorick")
+    for taken in (lambda: people.change(replace(one, name="YORICK")),
+                  lambda: people.adopt(Person("ab" * 16, "yorick"))):  # fmt: skip
+        with pytest.raises(UserError) as caught:
+            taken()
+        assert caught.value.id == "people.name_taken"
+    assert people.everyone() == [one, other]
+
+
+@pytest.mark.parametrize("words", ["x" * 201, "a\x07b", "\u202e"])
+def test_an_organisation_that_cannot_be_shown_is_refused(words: str) -> None:
+    one = people.named("Xenia")
+    with pytest.raises(UserError):
+        people.change(replace(one, organisation=words))
+    with pytest.raises(UserError):
+        people.change(replace(one, role=words))
+    assert people.everyone() == [one]
+
+
+def test_what_a_person_wants_of_seals_is_kept_beside_all_else() -> None:
+    one = people.named("Xenia")
+    assert not people.signs_each(one.id)
+    people.change(one, signs_each=True)
+    people.change(replace(one, role="Analyst"))
+    assert people.signs_each(one.id)
+    people.change(one, signs_each=False)
+    assert not people.signs_each(one.id)
+    assert not people.signs_each("ab" * 16)
+
+
+def test_somebody_from_another_machine_keeps_their_id() -> None:
+    person = Person("ab" * 16, "Xenia", "An Institute", "Analyst")
+    assert people.adopt(person) == person
+    assert people.adopt(replace(person, name="Another")) == person, "known already"
+    assert people.named("xenia") == person
+
+
+def test_changing_a_stranger_is_refused() -> None:
+    with pytest.raises(UserError) as caught:
+        people.change(Person("ab" * 16, "Xenia"))
+    assert caught.value.id == "people.unknown"

@@ -5,15 +5,22 @@ A `Journal` lives in one write transaction. `append` and `accept` add actions;
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from credreview.domain import identity
 from credreview.domain import journal as actions
 from credreview.domain.journal import Action, Change
 from credreview.store.causality import Chains, Node
 from credreview.store.projection import Projection
 from credreview.store.records import Records
+from credreview.store.seals import Signer, put
+from credreview.store.setaside import IS_ASIDE
 
+#: Most parents are among the latest actions; older ones are looked up.
+_AT_HAND = 20_000
+_ASKED_AT_ONCE = 500
 _NODE = "n, id, clock, chain, pos, seen"
 
 
@@ -32,16 +39,33 @@ def ops_of(op: str, fields: Mapping[str, Any]) -> int:
 class Journal:
     """The journal inside one write transaction."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, signer: Signer | None = None) -> None:
+        """Begin.
+
+        Args:
+            db: A connection in a write transaction.
+            signer: Signs each action that is appended, and is named in it.
+        """
         self._db = db
+        self._signer = signer
         self._records = Records(db)
         self._chains = Chains(db)
         self._projection = Projection(db, self._records, self._chains)
         rows = db.execute(f"SELECT {_NODE} FROM action WHERE n IN (SELECT n FROM head)")
         self._heads = [Node(*row) for row in rows]
-        self._next = 1 + db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0]
+        self._next = 1 + int(db.execute("SELECT coalesce(max(n), 0) FROM action").fetchone()[0])
+        self._nodes: OrderedDict[bytes, Node] = OrderedDict()
+        # Replacing makes SQLite note each row's pages first, even where none is replaced.
+        self._insertion = "INSERT"
+        self._rows: list[tuple[int | bytes | None, ...]] = []
+        self._changes: list[tuple[int, int, int]] = []
         self._touched: dict[int, int] = {}
         self._clock: dict[int, int] = {}
+
+    @property
+    def next_number(self) -> int:
+        """The local number that the next action gets."""
+        return self._next
 
     def append(
         self,
@@ -65,8 +89,11 @@ class Journal:
             parents=[parent.id.hex() for parent in parents],
             changes=changes,
             batch=batch,
+            key=self._signer.public.hex() if self._signer else None,
         )
         id = actions.action_id(body)
+        if self._signer:
+            put(self._db, self._next, id, self._signer)
         self._insert(bytes.fromhex(id), body, reviewer, wall, changes, parents)
         return id
 
@@ -85,17 +112,42 @@ class Journal:
 
         return sorted(self._heads, key=saw, reverse=True)[: actions.MAX_PARENTS]
 
-    def accept(self, body: bytes) -> bool:
+    def accept(self, body: bytes, action: Action | None = None) -> bool:
         """Add an action that was made elsewhere; return False if it is here already.
 
+        Args:
+            body: Its canonical body.
+            action: What `read_body` made of it, where that was asked already.
+
         Raises:
-            ValueError: It is no valid action, a parent is missing, or it
-                switches an action that it has not seen.
+            ValueError: It is no valid action, a parent is missing, it
+                switches an action that it has not seen, or a record that it
+                writes to has another id than its content gives.
         """
         if self._node(bytes.fromhex(actions.action_id(body))):
             return False
-        self._admit(self._next, body)
+        self._admit(self._next, body, action or actions.read_body(body))
         return True
+
+    def accept_all(self, entries: Sequence[tuple[bytes, Action]]) -> int:
+        """Add many actions, each with what `read_body` made of it; return how many were new.
+
+        Raises:
+            ValueError: As for `accept`.
+        """
+        here: set[bytes] = set()
+        for start in range(0, len(entries), _ASKED_AT_ONCE):
+            ids = [bytes.fromhex(a.id) for _, a in entries[start : start + _ASKED_AT_ONCE]]
+            marks = ",".join("?" * len(ids))
+            rows = self._db.execute(f"SELECT id FROM action WHERE id IN ({marks})", ids)
+            here.update(id for (id,) in rows)
+        new = [(body, action) for body, action in entries if bytes.fromhex(action.id) not in here]
+        reviewers = dict.fromkeys(("reviewer", action.reviewer) for _, action in new)
+        written = ((c.kind, c.record) for _, a in new if not a.is_switch for c in a.changes)
+        self._records.number_all([*reviewers, *written])
+        for body, action in new:
+            self._admit(self._next, body, action)
+        return len(new)
 
     def readmit(self, n: int, body: bytes) -> None:
         """Derive again all that the file notes of an action it holds, parents first.
@@ -103,10 +155,26 @@ class Journal:
         Raises:
             ValueError: It is no valid action, or a parent is missing.
         """
-        self._admit(n, body)
+        self._insertion = "INSERT OR REPLACE"
+        self._admit(n, body, actions.read_body(body))
 
-    def _admit(self, n: int, body: bytes) -> None:
-        action = actions.read_body(body)
+    def refold(self, records: Iterable[int]) -> None:
+        """Have `finish` fold these records anew, whatever was written to them."""
+        for r in records:
+            self._touched[r] = WRITE
+
+    def reswitch(self, targets: Iterable[int]) -> None:
+        """Decide anew whether these actions (numbers) are off, and fold what they wrote."""
+        for number in targets:
+            (target,) = self._db.execute("SELECT id FROM action WHERE n = ?", (number,)).fetchone()
+            self._decide(number, target)
+            self.refold(self._records_of(target))
+
+    def _admit(self, n: int, body: bytes, action: Action) -> None:
+        for change in action.changes:
+            fields = change.fields  # most changes only touch a record, and have none
+            if fields and not identity.names_itself(change.kind, change.record, fields):
+                raise ValueError("a record has another id than its content gives")
         parents = [self._node(bytes.fromhex(parent)) for parent in action.parents]
         known = [parent for parent in parents if parent]
         if len(known) != len(parents):
@@ -119,6 +187,12 @@ class Journal:
 
     def finish(self) -> None:
         """Project all that was touched, and write the heads."""
+        self._write_rows()
+        # In the order of their key: they then go to few pages.
+        self._db.executemany(
+            "INSERT INTO change (r, n, ops) VALUES (?, ?, ?)", sorted(self._changes)
+        )
+        self._changes.clear()
         self._projection.fold({r: ops != TOUCH for r, ops in self._touched.items()}, self._clock)
         self._projection.finish()
         self._touched.clear()
@@ -138,7 +212,7 @@ class Journal:
     ) -> None:
         n, self._next = self._next, self._next + 1
         who = self._records.number("reviewer", reviewer)
-        clock = max(wall, 1 + max((p.clock for p in parents), default=-1))
+        clock = max([wall, *[p.clock + 1 for p in parents]])
         chain, pos, seen = self._chains.place(n, who, parents)
         touched: dict[int, int] = {}
         switched: list[Change] = []
@@ -148,16 +222,11 @@ class Journal:
                 continue
             r = self._records.number(change.kind, change.record)
             touched[r] = touched.get(r, 0) | ops_of(change.op, change.fields)
-        self._db.execute(
-            "INSERT OR REPLACE INTO action (n, id, clock, reviewer, chain, pos, seen, is_off, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (n, id, clock, who, chain, pos, seen, None if switched else 0, body),
-        )
-        self._db.executemany(
-            "INSERT INTO change (r, n, ops) VALUES (?, ?, ?)",
-            [(r, n, ops) for r, ops in touched.items()],
-        )
+        self._rows.append((n, id, clock, who, chain, pos, seen, None if switched else 0, body))
+        self._changes.extend((r, n, ops) for r, ops in touched.items())
         self._projection.remember(n, wall, changes)
+        if switched:
+            self._write_rows()
         for change in switched:
             self._switch(bytes.fromhex(change.record), n)
             for r in self._records_of(bytes.fromhex(change.record)):
@@ -167,11 +236,29 @@ class Journal:
             self._clock[r] = max(self._clock.get(r, 0), clock)
         gone = {p.n for p in parents}
         self._heads = [h for h in self._heads if h.n not in gone]
-        self._heads.append(Node(n, id, clock, chain, pos, seen))
+        node = Node(n, id, clock, chain, pos, seen)
+        self._heads.append(node)
+        self._nodes[id] = node
+        if len(self._nodes) > _AT_HAND:
+            self._nodes.popitem(last=False)
+
+    def _write_rows(self) -> None:
+        """Write the new actions' rows; needed before anything is asked of the table."""
+        self._db.executemany(
+            f"{self._insertion} INTO action"
+            " (n, id, clock, reviewer, chain, pos, seen, is_off, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            self._rows,
+        )
+        self._rows.clear()
 
     def _node(self, id: bytes) -> Node | None:
-        row = self._db.execute(f"SELECT {_NODE} FROM action WHERE id = ?", (id,)).fetchone()
-        return Node(*row) if row else None
+        found = self._nodes.get(id)
+        if found is None:
+            self._write_rows()
+            row = self._db.execute(f"SELECT {_NODE} FROM action WHERE id = ?", (id,)).fetchone()
+            found = Node(*row) if row else None
+        return found
 
     def _check_targets(self, action: Action, parents: Sequence[Node]) -> None:
         for change in action.changes:
@@ -185,19 +272,23 @@ class Journal:
         """Note a switch, and let the last one by (clock, id) of the target's owner decide."""
         number = self._db.execute("SELECT n FROM action WHERE id = ?", (target,)).fetchone()[0]
         self._db.execute("INSERT OR IGNORE INTO switch (target, n) VALUES (?, ?)", (number, n))
-        rows = self._db.execute(
-            "SELECT s.body FROM switch JOIN action s ON s.n = switch.n"
-            " JOIN action t ON t.n = switch.target AND t.reviewer = s.reviewer"
-            " WHERE switch.target = ? ORDER BY s.clock DESC, s.id DESC LIMIT 1",
+        self._decide(number, target)
+
+    def _decide(self, number: int, target: bytes) -> None:
+        row = self._db.execute(
+            "SELECT a.body FROM switch JOIN action a ON a.n = switch.n"
+            " JOIN action t ON t.n = switch.target AND t.reviewer = a.reviewer"
+            f" WHERE switch.target = ? AND NOT {IS_ASIDE}"
+            " ORDER BY a.clock DESC, a.id DESC LIMIT 1",
             (number,),
         ).fetchone()
-        if rows:
-            action = actions.trusted_action("", self._records.header(rows[0]))
+        off = False
+        if row:
+            action = actions.trusted_action("", self._records.header(row[0]))
             off = any(c.record == target.hex() and c.op == "off" for c in action.changes)
-            self._db.execute(
-                "UPDATE action SET is_off = ? WHERE n = ? AND is_off IS NOT NULL",
-                (int(off), number),
-            )
+        self._db.execute(
+            "UPDATE action SET is_off = ? WHERE n = ? AND is_off IS NOT NULL", (int(off), number)
+        )
 
     def _records_of(self, target: bytes) -> list[int]:
         body = self._db.execute("SELECT body FROM action WHERE id = ?", (target,)).fetchone()[0]

@@ -76,7 +76,9 @@ def with_articles(path: Path, articles: int, words: int = 300) -> list[str]:
     return ids
 
 
-def judging(articles: list[str], claims: int, actions: int) -> Iterator[tuple[str, list[Change]]]:
+def judging(
+    articles: list[str], claims: int, actions: int, reviewer: str = REVIEWER.id
+) -> Iterator[tuple[str, list[Change]]]:
     """Yield (label, changes): the marks, then judgements that go round the claims."""
     marked: list[str] = []
     for number in range(claims):
@@ -97,7 +99,7 @@ def judging(articles: list[str], claims: int, actions: int) -> Iterator[tuple[st
     ]
     for number in range(actions - claims):
         claim = marked[number % claims]
-        record = identity.judgement_id(claim, REVIEWER.id)
+        record = identity.judgement_id(claim, reviewer)
         change = Change("judgement", record, "set", fields[number // claims % len(fields)])
         yield "judge", [*touches(articles[number % claims % len(articles)], claim), change]
 

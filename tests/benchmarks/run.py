@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("start_up", "key_press", "million_actions", "article_list", "long_article")
+NAMES = (
+    *("start_up", "key_press", "million_actions", "article_list", "long_article", "merge"),
+    *("sealing", "anchors"),
+)
 
 
 def main() -> int:

@@ -1,0 +1,118 @@
+"""The texts that a union brings: each is what it is named by, and an article's is its own."""
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from zstandard import ZstdError
+
+from credreview.domain import identity
+from credreview.domain.errors import UserError
+from credreview.domain.journal import Action
+from credreview.store import texts
+from credreview.store.gate import Incoming
+from credreview.text import tr
+
+_ASKED_AT_ONCE = 500
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def unsound(incoming: Incoming, reason: str) -> UserError:
+    """Return the failure for a file with rows that are not what they say."""
+    return UserError(
+        "gate.unsound",
+        tr("“{name}” holds something that is not what it is named by: {reason}.",
+           name=incoming.name, reason=reason),
+        tr("It was damaged, or altered on purpose. Ask for a new copy."),
+    )  # fmt: skip
+
+
+def bring_texts(db: sqlite3.Connection, incoming: Incoming, actions: Sequence[Action]) -> int:
+    """Bring the texts that these actions refer to; return how many were erased there."""
+    erased = 0
+    wanted: dict[str, None] = {}
+    # Most changes only touch a record, and have no fields.
+    changes = [c for action in actions for c in action.changes if c.fields]
+    for change in changes:
+        wanted.update(dict.fromkeys(texts.references(change.kind, change.fields)))
+    if not all(_HASH.fullmatch(sha) for sha in wanted):
+        raise unsound(incoming, tr("it refers to a text by no hash"))
+    here = _known_texts(db, list(wanted))
+    for sha in wanted:
+        if sha not in here:
+            erased += _bring(db, incoming, sha)
+    if not incoming.is_proven:
+        named: dict[str, object] = {}
+        for change in changes:
+            if change.kind == "article" and "text" in change.fields:
+                sha = change.fields["text"]
+                _check_article(db, incoming, change.record, sha)
+                if named.setdefault(change.record, sha) != sha:  # of two one is not its own
+                    raise _other_text(incoming, change.record)
+    return erased
+
+
+def _known_texts(db: sqlite3.Connection, hashes: Sequence[str]) -> set[str]:
+    known: set[str] = set()
+    for start in range(0, len(hashes), _ASKED_AT_ONCE):
+        some = [bytes.fromhex(sha) for sha in hashes[start : start + _ASKED_AT_ONCE]]
+        marks = ",".join("?" * len(some))
+        rows = db.execute(f"SELECT sha FROM text WHERE sha IN ({marks})", some)
+        known.update(sha.hex() for (sha,) in rows)
+    return known
+
+
+def _bring(db: sqlite3.Connection, incoming: Incoming, sha: str) -> bool:
+    """Bring one text; return whether it was erased there."""
+    row = incoming.db.execute(
+        "SELECT codec, size, salt, purged, data FROM text WHERE sha = ?", (bytes.fromhex(sha),)
+    ).fetchone()
+    if row is None:
+        raise unsound(incoming, tr("the text {id} is not there", id=sha[:12]))
+    codec, size, salt, purged, data = row
+    if data is None:
+        if not purged:
+            raise unsound(incoming, tr("the text {id} is not there", id=sha[:12]))
+        db.execute(
+            "INSERT INTO text (sha, codec, size, purged) VALUES (?, 0, 0, 1)", (bytes.fromhex(sha),)
+        )
+        return True
+    try:
+        if not incoming.is_proven:
+            words = texts.unpack(codec, size, data)
+            if identity.text_hash(words, salt or b"") != sha:
+                raise ValueError
+    except (ValueError, TypeError, ZstdError) as error:
+        raise unsound(incoming, tr("the text {id}", id=sha[:12])) from error
+    db.execute(
+        "INSERT INTO text (sha, codec, size, salt, purged, data) VALUES (?, ?, ?, ?, 0, ?)",
+        (bytes.fromhex(sha), codec, size, salt, data),
+    )
+    return False
+
+
+def _check_article(db: sqlite3.Connection, incoming: Incoming, article: str, sha: object) -> None:
+    """Refuse an article that names another text than the one its id is made of.
+
+    Its claims would point at words that nobody marked. Of an erased text
+    nothing can be said but that it is not in the place of one that is here.
+    """
+    words = texts.get(db, sha) if isinstance(sha, str) else None
+    here = db.execute(
+        "SELECT t.sha FROM record JOIN article USING (r) JOIN text t USING (b)"
+        " WHERE record.id = ? AND record.kind = (SELECT k FROM kind WHERE name = 'article')",
+        (bytes.fromhex(article),),
+    ).fetchone()
+    try:
+        if words is None:
+            is_its_text = isinstance(sha, str) and (here is None or here[0].hex() == sha)
+        else:
+            is_its_text = identity.article_id(words.decode("utf-8")) == article
+    except UnicodeDecodeError:
+        is_its_text = False
+    if not is_its_text:
+        raise _other_text(incoming, article)
+
+
+def _other_text(incoming: Incoming, article: str) -> UserError:
+    return unsound(incoming, tr("the article {id} has another text", id=article[:12]))

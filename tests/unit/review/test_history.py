@@ -7,6 +7,7 @@ import sessions
 from sessions import XENIA, YORICK
 
 from credreview.domain.errors import UserError
+from credreview.domain.history import HistoryQuery
 from credreview.domain.model import ArticleQuery
 from credreview.review.actions import link, mark_claim, set_article
 from credreview.review.judging import judge
@@ -31,19 +32,27 @@ def test_the_history_of_a_claim_names_each_value_and_who_set_it(session: ReviewS
     session.do(judge(claim, session.vocabulary, attributed_to="Harbour Office", rationale="Why."))
     session.do(judge(claim, session.vocabulary, reliability="B"))
     session.undo()
-    told = [(e.field, e.value, e.reviewer_name, e.off) for e in session.reader.history(claim)]
+    told = [
+        (value.field, value.value, step.reviewer_name, step.off)
+        for step in session.reader.history(HistoryQuery(claim=claim)).steps
+        for value in step.values
+    ]
     assert ("attributed_to", "Harbour Office", XENIA.name, False) in told
     assert ("rationale", "Why.", XENIA.name, False) in told
     assert ("grade", ["B", None], XENIA.name, True) in told
-    assert session.reader.history("no id") == []
+    assert session.reader.history(HistoryQuery(claim="no id")).steps == ()
 
 
 def test_the_history_of_an_article_names_import_and_corrections(session: ReviewSession) -> None:
     article, _ = first_claim(session)
+    found_as = session.reader.article(article).facts.title
     session.do(set_article(article, title="Another title"))
-    told = session.reader.article_history(article)
-    assert ("set_article", "title", "Another title") in [(e.label, e.field, e.value) for e in told]
-    assert {e.label for e in told} >= {"import", "set_article"}
+    told = session.reader.history(HistoryQuery(article=article)).steps
+    assert [step.label for step in told] == ["set_article", "mark_claim", "import"]
+    (value,) = told[0].values
+    assert (value.field, value.value) == ("title", "Another title")
+    assert value.over == found_as, "as the file gave it"
+    assert found_as
 
 
 def test_undo_by_the_one_who_marked_hides_nothing_that_others_built_on_it(

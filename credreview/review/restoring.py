@@ -1,0 +1,226 @@
+"""Restores what the history shows: an earlier value is written again, as a new action."""
+
+from dataclasses import replace
+from typing import Any
+
+from credreview.domain.errors import UserError
+from credreview.domain.field_words import field_words
+from credreview.domain.identity import REVIEW, source_id
+from credreview.domain.journal import Action, Change
+from credreview.domain.model import FACT_NAMES
+from credreview.domain.progress import NOT_CHECKABLE
+from credreview.domain.vocabulary import Vocabulary
+from credreview.review import judging, versions
+from credreview.review.actions import Deed, Plan, link, mark_claim, set_article, touches
+from credreview.store import history, texts
+from credreview.store.places import hides, last_fields, span_of
+from credreview.store.projected import text_reference
+from credreview.store.view import View, no_such
+from credreview.text import tr
+
+_JUDGED = (
+    "provenance",
+    "attributed_to",
+    "directness",
+    "grade",
+    "confidence",
+    "rationale",
+    "flags",
+)
+#: Kind and field of what else can be restored; no field stands for the whole record.
+_SHARED = {
+    *(("article", name) for name in FACT_NAMES),
+    *(("capture", name) for name in FACT_NAMES),
+    ("claim", ""),
+    ("link", ""),
+    ("link", "note"),
+    ("note", ""),
+    ("note", "words"),
+    ("review", "title"),
+}
+
+
+def can_restore(kind: str, field: str) -> bool:
+    """Return whether a field of a record of that kind can be restored; "" is the whole record."""
+    return (kind == "judgement" and field in _JUDGED) or (kind, field) in _SHARED
+
+
+def restore(action: str, record: str, field: str, vocabulary: Vocabulary) -> Deed:
+    """Write again what an action wrote to a field of a record.
+
+    A value of somebody's judgement becomes the reviewer's own. A claim, a link
+    or a note that was deleted is made again. Words are referred to and never
+    copied, so that they can still be erased.
+
+    Args:
+        action: The id of the action, hex.
+        record: The id of the record, hex.
+        field: The field's name; "" for a claim, link or note as a whole.
+        vocabulary: The terms that may be chosen.
+    """
+
+    def plan(view: View) -> Plan:
+        change = _written(history.action_of(view, action), record, field)
+        if hides(view, change):
+            raise no_such("action", action)
+        made = _plan(view, change, field, vocabulary)
+        what = field_words(change.kind, field) if field else _whole_words(change.kind)
+        return replace(made, message=tr("Restored: {what}.", what=what))
+
+    return Deed("restore", plan)
+
+
+def _whole_words(kind: str) -> str:
+    return {"claim": tr("the mark"), "link": tr("the link"), "note": tr("the note")}[kind]
+
+
+def _written(source: Action, record: str, field: str) -> Change:
+    """Return the change in which the action wrote there."""
+    for change in source.changes:
+        wrote = field in change.fields if field else change.op in ("new", "del")
+        if change.record == record and wrote and can_restore(change.kind, field):
+            return change
+    raise _impossible()
+
+
+def _impossible() -> UserError:
+    return UserError(
+        "restore.impossible",
+        tr("This step holds nothing of that name that can be restored."),
+        tr("Values of judgements, facts of articles, marks, links and notes can be restored."),
+    )
+
+
+def _shows_already() -> UserError:
+    return UserError(
+        "restore.shows",
+        tr("This is what the review shows already; nothing was changed."),
+        tr("Choose another step of the history."),
+    )
+
+
+def _plan(view: View, change: Change, field: str, vocabulary: Vocabulary) -> Plan:
+    value, record = change.fields.get(field), change.record
+    if change.kind == "judgement":
+        return _judgement(view, record[:32], field, value, vocabulary)
+    if change.kind in ("article", "capture"):
+        return _fact(view, change, field)
+    if change.kind == "claim":
+        if view.is_alive("claim", record):
+            raise _shows_already()
+        return mark_claim(*span_of(view, record)).plan(view)
+    if change.kind == "link":
+        return _link(view, record, value, vocabulary)
+    if change.kind == "note":
+        return _note(view, record, value)
+    if last_fields(view, "review", REVIEW).get(field) == value:
+        raise _shows_already()
+    return Plan([Change("review", REVIEW, "set", {field: value})])
+
+
+def _judgement(
+    view: View,
+    claim: str,
+    field: str,
+    value: Any,  # noqa: ANN401 - any JSON value
+    vocabulary: Vocabulary,
+) -> Plan:
+    if field == "rationale" and value is not None:
+        words = _words(view, value)
+        own = view.own_judgement(claim)
+        if own is not None and own.rationale == words:
+            raise _shows_already()
+        # Planned without words, so that they are not kept a second time.
+        plan = judging.judge(claim, vocabulary, rationale=None).plan(view)
+        return replace(plan, changes=[_with_rationale(change, value) for change in plan.changes])
+    given = _given(view, field, value)
+    if _stands(view, claim, field) == value:
+        raise _shows_already()
+    return judging.judge(claim, vocabulary, **given).plan(view)
+
+
+def _with_rationale(change: Change, reference: Any) -> Change:  # noqa: ANN401
+    if change.kind != "judgement":
+        return change
+    return change._replace(fields={**change.fields, "rationale": reference})
+
+
+def _given(view: View, field: str, value: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a stored value as `judge` takes it."""
+    if field == "grade":
+        if not isinstance(value, list) or len(value) != 2:
+            raise _impossible()
+        reliability, credibility = value
+        if credibility == NOT_CHECKABLE:
+            return {"reliability": reliability, "not_checkable": True}
+        return {"reliability": reliability, "credibility": credibility, "not_checkable": False}
+    if field == "attributed_to" and value is not None:
+        name = last_fields(view, "source", value).get("name")
+        if not name:
+            raise no_such("source", str(value))
+        return {field: name}
+    return {field: value}
+
+
+def _stands(view: View, claim: str, field: str) -> Any:  # noqa: ANN401
+    """Return what one's own judgement shows in a field, in the form in which it is stored."""
+    own = view.own_judgement(claim)
+    if own is None:
+        return [] if field == "flags" else None
+    if field == "grade":
+        return [own.reliability, NOT_CHECKABLE if own.not_checkable else own.credibility]
+    if field == "attributed_to":
+        return source_id(own.attributed_to) if own.attributed_to else None
+    return list(own.flags) if field == "flags" else getattr(own, field)
+
+
+def _words(view: View, value: Any) -> str:  # noqa: ANN401
+    """Return the words that a value refers to; raises UserError where they were erased."""
+    words = texts.get(view.db, text_reference(value))
+    if words is None:
+        raise UserError(
+            "restore.erased",
+            tr("These words were erased, and cannot come back."),
+            tr("The history keeps that there were some, and by whom."),
+        )
+    return words.decode("utf-8")
+
+
+def _fact(view: View, change: Change, field: str) -> Plan:
+    article = change.record
+    if change.kind == "capture":
+        article = str(change.fields.get("article"))
+    value = change.fields[field]
+    if getattr(view.article(article).facts, field) == value:
+        raise _shows_already()
+    return set_article(article, **{field: value}).plan(view)
+
+
+def _link(view: View, record: str, note: Any, vocabulary: Vocabulary) -> Plan:  # noqa: ANN401
+    ends = last_fields(view, "link", record)
+    one, other, relation = (str(ends.get(name)) for name in ("from", "to", "relation"))
+    deed = versions.link_again(relation, one, other) or link(one, other, relation, vocabulary)
+    plan = deed.plan(view)
+    if note is not None:
+        _words(view, note)
+        if view.is_alive("link", record) and ends.get("note") == note:
+            raise _shows_already()
+        return replace(plan, changes=[*plan.changes, Change("link", record, "set", {"note": note})])
+    if view.is_alive("link", record):
+        raise _shows_already()
+    return plan
+
+
+def _note(view: View, record: str, words: Any) -> Plan:  # noqa: ANN401
+    stands = last_fields(view, "note", record)
+    wanted = words if words is not None else stands.get("words")
+    _words(view, wanted)
+    if view.is_alive("note", record) and stands.get("words") == wanted:
+        raise _shows_already()
+    kind, about = stands.get("about") or ("", "")
+    if not view.is_alive(kind, about):
+        raise no_such(kind or "claim", about)
+    article = about if kind == "article" else view.article_of(about)
+    seen = touches(article, about) if kind == "claim" else [Change("article", about, "set", {})]
+    change = Change("note", record, "set", {"words": wanted})
+    return Plan([change, *seen], {"note": record}, frozenset({article}))

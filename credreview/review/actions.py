@@ -4,12 +4,12 @@ A deed is planned inside the write transaction, against the review as it
 stands at that moment, and becomes one action.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from credreview.domain import identity
+from credreview.domain import canonical, identity
 from credreview.domain.errors import UserError
-from credreview.domain.journal import Change
+from credreview.domain.journal import MAX_BODY, Change
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.vocabulary import Vocabulary
 from credreview.store import texts
@@ -27,6 +27,8 @@ class Plan:
         standing: The id of an earlier action that already did all of this;
             then nothing is written.
         articles, claims: What listeners have to read again.
+        message: What was done, in a sentence, where that is not plain to see.
+        everything: It shows in more than can be listed.
     """
 
     changes: list[Change]
@@ -34,6 +36,8 @@ class Plan:
     articles: frozenset[str] = frozenset()
     claims: frozenset[str] = frozenset()
     standing: str | None = None
+    message: str = ""
+    everything: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,21 @@ class Deed:
 
     label: str
     plan: Callable[[View], Plan]
+
+
+def in_parts(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Yield changes in parts that each fit into the body of one action."""
+    part: list[Change] = []
+    size = 0
+    for change in changes:
+        weight = len(canonical.dump([change.record, dict(change.fields)])) + 100
+        if part and size + weight > MAX_BODY - 10_000:
+            yield part
+            part, size = [], 0
+        part.append(change)
+        size += weight
+    if part:
+        yield part
 
 
 def bad_value(name: str, value: object, allowed: str) -> UserError:

@@ -17,6 +17,7 @@ from credreview.review.actions import (
     private,
     touches,
 )
+from credreview.store.blindness import shows_others, undone_verdict
 from credreview.store.view import View
 from credreview.text import tr
 
@@ -37,24 +38,15 @@ def judge(claim: str, vocabulary: Vocabulary, /, **given: Any) -> Deed:  # noqa:
     Raises:
         UserError: A field is unknown, or a value not among its terms.
     """
-    _check_judgement(vocabulary, given)
+    check_judgement(vocabulary, given)
 
     def plan(view: View) -> Plan:
         article = claims_article(view, claim)
         changes = touches(article, claim)
         fields: dict[str, Any] = {name: given[name] for name in _PLAIN if name in given}
-        name = " ".join((given.get("attributed_to") or "").split())
-        if name:
-            source = identity.source_id(name)
-            known = view.is_alive("source", source)
-            changes.append(
-                Change("source", source, "set", {})
-                if known
-                else Change("source", source, "new", {"name": name})
-            )
-            fields["attributed_to"] = source
-        elif "attributed_to" in given:
-            fields["attributed_to"] = None
+        if "attributed_to" in given:
+            fields["attributed_to"], named = source_of(view, given["attributed_to"])
+            changes += named
         grade = _grade(view, claim, given)
         if grade is not None:
             fields["grade"] = grade
@@ -62,12 +54,42 @@ def judge(claim: str, vocabulary: Vocabulary, /, **given: Any) -> Deed:  # noqa:
             fields["rationale"] = private(view, given["rationale"])
         if "flags" in given:
             fields["flags"] = sorted(set(given["flags"] or ()))
-        changes += _new_terms(view, vocabulary, given)
+        changes += new_terms(view, vocabulary, given)
+        blind = _blind(view, claim)
+        if blind is not None:
+            fields["blind"] = blind
         record = identity.judgement_id(claim, view.reviewer)
         changes.append(Change("judgement", record, "set", fields))
         return Plan(changes, {"claim": claim}, frozenset({article}), frozenset({claim}))
 
     return Deed("judge", plan)
+
+
+def source_of(view: View, name: str | None) -> tuple[str | None, list[Change]]:
+    """Return the id of who asserts something, and the changes that name or touch them."""
+    name = " ".join((name or "").split())
+    if not name:
+        return None, []
+    source = identity.source_id(name)
+    if view.is_alive("source", source):
+        return source, [Change("source", source, "set", {})]
+    return source, [Change("source", source, "new", {"name": name})]
+
+
+def _blind(view: View, claim: str) -> bool | None:
+    """Return what a judgement says now of blind mode; None where it says nothing new.
+
+    True while others' judgements are hidden from its reviewer, False for a
+    change after some were shown: who is the first to judge a claim stays
+    blind. Whoever undoes a verdict has seen them.
+    """
+    own = view.own_judgement(claim)
+    said = own.blind if own else None
+    if not view.hides_others(own):
+        return False if said and shows_others(view, claim) else None
+    if said is not None:
+        return None
+    return not undone_verdict(view, claim)
 
 
 def _grade(view: View, claim: str, given: Mapping[str, Any]) -> list[str | None] | None:
@@ -87,7 +109,7 @@ def _grade(view: View, claim: str, given: Mapping[str, Any]) -> list[str | None]
     return [reliability, credibility]
 
 
-def _new_terms(view: View, vocabulary: Vocabulary, given: Mapping[str, Any]) -> list[Change]:
+def new_terms(view: View, vocabulary: Vocabulary, given: Mapping[str, Any]) -> list[Change]:
     """Return records of the user's own terms, which the review's readers must know as well."""
     used = [("provenance", given.get("provenance"))]
     used += [("flags", flag) for flag in given.get("flags") or ()]
@@ -105,7 +127,8 @@ def _new_terms(view: View, vocabulary: Vocabulary, given: Mapping[str, Any]) -> 
     return changes
 
 
-def _check_judgement(vocabulary: Vocabulary, given: Mapping[str, Any]) -> None:
+def check_judgement(vocabulary: Vocabulary, given: Mapping[str, Any]) -> None:
+    """Refuse what no judgement can say; raises UserError."""
     unknown = sorted(given.keys() - {*_FIELDS, "flags"})
     if unknown or not given:
         raise UserError(
@@ -146,7 +169,7 @@ def _check_judgement(vocabulary: Vocabulary, given: Mapping[str, Any]) -> None:
 
 def flag(claim: str, vocabulary: Vocabulary, name: str, *, on: bool = True) -> Deed:
     """Put a flag on a claim, or take it off again; other flags stay."""
-    _check_judgement(vocabulary, {"flags": [name]})
+    check_judgement(vocabulary, {"flags": [name]})
 
     def plan(view: View) -> Plan:
         own = view.own_judgement(claim)

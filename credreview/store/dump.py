@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from credreview.domain.identity import REVIEW
 from credreview.domain.model import FACT_NAMES
-from credreview.store import schema, texts
+from credreview.domain.seals import announced
+from credreview.store import adjudications, schema, texts
 from credreview.store.view import View
 
 _BLOCK_FIELDS = ("level", "author", "handle", "posted")
@@ -18,20 +20,36 @@ def review(view: View) -> Iterator[dict[str, Any]]:
     that was ever done. Ids are hex, times ms UTC, positions code points.
     """
     first = view.db.execute("SELECT id FROM action ORDER BY clock, id LIMIT 1").fetchone()
+    fields = view.fields("review", REVIEW) or {}
     yield {
         "kind": "review",
         "id": first[0].hex() if first else None,
         "format": schema.FORMAT,
         "fingerprint": view.fingerprint(),
+        "title": fields.get("title"),
+        "blind": view.is_blind(),
+        "handling": fields.get("handling"),
     }
     yield from _articles(view)
     yield from _claims(view)
     yield from _judgements(view)
+    yield from _adjudications(view)
     yield from _sources(view)
-    for kind in ("reviewer", "link", "note", "term"):
+    yield from _reviewers(view)
+    for kind in ("link", "note", "term"):
         for id, fields in view.others(kind):
             yield {"kind": kind, "id": id, **{k: _words(view, v) for k, v in fields.items()}}
     yield from _actions(view)
+
+
+def _reviewers(view: View) -> Iterator[dict[str, Any]]:
+    for id, fields in view.others("reviewer"):
+        yield {
+            "kind": "reviewer",
+            "id": id,
+            **{name: fields.get(name) for name in ("name", "organisation", "role")},
+            "keys": [key.public.hex() for key in announced(fields)],
+        }
 
 
 def _words(view: View, value: Any) -> Any:  # noqa: ANN401 - any JSON value
@@ -92,6 +110,7 @@ def _claims(view: View) -> Iterator[dict[str, Any]]:
                 "part": claim.part,
                 "quote": claim.quote,
                 "deleted_by": list(claim.deleted_by),
+                "settled": claim.is_settled,
             }
 
 
@@ -111,6 +130,28 @@ def _judgements(view: View) -> Iterator[dict[str, Any]]:
             "rationale": j.rationale,
             "flags": list(j.flags),
             "when": j.when,
+            "blind": j.blind,
+        }
+
+
+def _adjudications(view: View) -> Iterator[dict[str, Any]]:
+    for adjudication in adjudications.of_review(view.db):
+        agreed = adjudication.agreed
+        yield {
+            "kind": "adjudication",
+            "claim": agreed.claim,
+            "reviewer": agreed.reviewer,
+            "provenance": agreed.provenance,
+            "attributed_to": agreed.attributed_to,
+            "directness": agreed.directness,
+            "reliability": agreed.reliability,
+            "credibility": agreed.credibility,
+            "not_checkable": agreed.not_checkable,
+            "confidence": agreed.confidence,
+            "reason": agreed.rationale,
+            "flags": list(agreed.flags),
+            "when": agreed.when,
+            "over": [[who, list(values)] for who, values in adjudication.over],
         }
 
 

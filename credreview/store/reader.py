@@ -1,43 +1,66 @@
 """Every question the other rooms ask of a review; each answer is one short look at it."""
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
+from credreview.domain.agreement import AgreementData
+from credreview.domain.differences import Difference, DifferenceKey, DifferenceQuery
+from credreview.domain.history import Cursor, HistoryPage, HistoryQuery
 from credreview.domain.identity import REVIEW, fold_name, source_id
+from credreview.domain.links import SAME
 from credreview.domain.model import (
+    Adjudication,
     Article,
     ArticleQuery,
     ArticleRow,
     Claim,
     Judgement,
+    Person,
 )
+from credreview.domain.proposals import LinkedJudgement, PlaceAll, Proposals
 from credreview.domain.vocabulary import Vocabulary
-from credreview.store import article_list, dump
+from credreview.store import (
+    article_list,
+    differences,
+    dump,
+    history,
+    links,
+    local,
+    matches,
+    verdicts,
+)
+from credreview.store import proposals as proposing
 from credreview.store.file import ReviewFile
-from credreview.store.history import Entry, of_article, of_claim
-from credreview.store.view import View
+from credreview.store.view import View, no_such
 from credreview.text import tr
 
 if TYPE_CHECKING:
     from array import array
 
+T = TypeVar("T")
 #: Articles that are looked at one by one for an open claim.
 _NEAR = 100
+_ABOUT_PEOPLE = ("organisation", "role")
 
 
 class Reader:
     """Answers questions about a review; each answer is one short look at the file."""
 
     def __init__(
-        self, file: ReviewFile, reviewer: str, vocabulary: Callable[[], Vocabulary]
+        self,
+        file: ReviewFile,
+        reviewer: str,
+        vocabulary: Callable[[], Vocabulary],
+        place_all: PlaceAll,
     ) -> None:
         self._file = file
         self._reviewer = reviewer
         self._vocabulary = vocabulary
+        self._place_all = place_all
 
     def vocabulary(self) -> Vocabulary:
         """Return the terms that this review chooses from."""
@@ -90,6 +113,67 @@ class Reader:
         """Return everyone's judgements of a claim, the own one first."""
         with self.view() as view:
             return view.judgements(claim)
+
+    def adjudications(self, claim: str) -> list[Adjudication]:
+        """Return what was agreed on a claim, by adjudicator; nothing where blind mode hides it."""
+        with self.view() as view:
+            return view.adjudications(claim)
+
+    def is_blind(self) -> bool:
+        """Return whether blind mode is on in this review."""
+        with self.view() as view:
+            return view.is_blind()
+
+    def handling(self) -> str | None:
+        """Return the mark (TLP) that says how the review is to be handled, or None."""
+        with self.view() as view:
+            mark = (view.fields("review", REVIEW) or {}).get("handling")
+            return mark if isinstance(mark, str) else None
+
+    def difference_keys(self, query: DifferenceQuery) -> list[DifferenceKey]:
+        """Return the keys of all differences that match, in order; gives way to writes."""
+        return self._file.read_patiently(lambda c: differences.keys(View(c, self._reviewer), query))
+
+    def difference_rows(self, keys: Sequence[DifferenceKey]) -> list[Difference]:
+        """Return some differences, at most a few hundred; what is gone since is left out."""
+        with self.view() as view:
+            return differences.rows(view, keys)
+
+    def judges(self) -> list[tuple[str, str]]:
+        """Return id and name of everybody who has judged something, oneself first."""
+        with self.view() as view:
+            return differences.judges(view)
+
+    def same_claims(self, claim: str) -> list[str]:
+        """Return the claims that people said are the same as one, directly or through others."""
+        with self.view() as view:
+            return links.group(view, "claim", claim, {SAME})
+
+    def linked_judgements(self, claim: str) -> list[LinkedJudgement]:
+        """Return others' judgements of claims that are the same as one, or that it continues.
+
+        In blind mode there are none before the own judgement is decided, as
+        of the claim itself.
+        """
+        with self.view() as view:
+            return links.judgements(view, claim)
+
+    def versions(self, article: str) -> list[str]:
+        """Return the other versions of an article, oldest first."""
+        with self.view() as view:
+            return matches.versions(view, article)
+
+    def proposals(self, articles: Collection[str] | None = None) -> Proposals:
+        """Return all that waits for a person's word about claims and versions; long work.
+
+        Args:
+            articles: Only what these articles (ids) are part of; their texts
+                are compared with all others then, if they are at most 200.
+        """
+        return proposing.gather(self._look, self._place_all, articles)
+
+    def _look(self, work: Callable[[View], T]) -> T:
+        return self._file.read_patiently(lambda c: work(View(c, self._reviewer)))
 
     def outlets(self) -> list[tuple[str, int]]:
         """Return the outlets and how many articles each has; "" is "not stated"."""
@@ -166,15 +250,31 @@ class Reader:
                     return key, claim
         return None
 
-    def history(self, claim: str) -> list[Entry]:
-        """Return everything that was written about a claim, oldest first."""
+    def require(self, kind: str, id: str) -> None:
+        """Raise UserError where nobody ever wrote to such a record, a claim or an article."""
         with self.view() as view:
-            return of_claim(view, claim)
+            if view.record(kind, id) is None:
+                raise no_such(kind, id)
 
-    def article_history(self, article: str) -> list[Entry]:
-        """Return everything that was written about an article, oldest first."""
+    def reviewers(self) -> list[Person]:
+        """Return all who are named in this review as reviewers, by name."""
         with self.view() as view:
-            return of_article(view, article)
+            found = [
+                Person(id, *(str(fields.get(name) or "") for name in ("name", *_ABOUT_PEOPLE)))
+                for id, fields in view.others("reviewer")
+            ]
+        return sorted(found, key=lambda person: (fold_name(person.name), person.id))
+
+    def agreement_data(self) -> AgreementData:
+        """Return what figures of agreement are told from; gives way to writes."""
+        return self._file.read_patiently(lambda c: verdicts.agreement_data(View(c, self._reviewer)))
+
+    def history(
+        self, query: HistoryQuery, after: Cursor | None = None, limit: int = 100
+    ) -> HistoryPage:
+        """Return the next steps of a history, newest first; see `store.history.page`."""
+        with self.view() as view:
+            return history.page(view, query, after, limit)
 
     def everything(self) -> Iterator[dict[str, Any]]:
         """Yield the whole review, one object for each record; see `store.dump`."""
@@ -198,6 +298,11 @@ class Reader:
                 tr("Reviewers: {names}", names=", ".join(names)),
                 tr("Fingerprint {fingerprint}", fingerprint=view.fingerprint()),
             ]
+
+    def local(self, name: str) -> str | None:
+        """Return what this file notes under a name, beside the journal; never merged."""
+        with self.view() as view:
+            return local.get(view.db, name)
 
     def newest_action(self) -> int:
         """Return the number of the action that came into this file last; 0 without any."""

@@ -1,15 +1,19 @@
 """One state of a review, as one reviewer sees it."""
 
 import dataclasses
+import itertools
 import json
+import operator
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from credreview.domain import progress
 from credreview.domain.errors import UserError
+from credreview.domain.identity import NOBODY, REVIEW
 from credreview.domain.journal import fingerprint
 from credreview.domain.model import (
     FACT_NAMES,
+    Adjudication,
     Article,
     Block,
     BlockKind,
@@ -18,7 +22,7 @@ from credreview.domain.model import (
     Facts,
     Judgement,
 )
-from credreview.store import texts
+from credreview.store import adjudications, texts
 from credreview.store.file import driver
 from credreview.text import tr
 
@@ -27,11 +31,13 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-_CLAIM = "claim.r, record.id, start, stop, part, contested FROM claim JOIN record USING (r)"
+_CLAIM = (
+    "claim.r, record.id, start, stop, part, contested, settled FROM claim JOIN record USING (r)"
+)
 _TEXT_ORDER = "start, -stop, part, record.id"
 _JUDGEMENT = (
     "SELECT claim.r, c.id, w.id, j.provenance, s.fields, j.directness, j.reliability,"
-    " j.credibility, j.confidence, j.rationale, j.flags, j.wall, p.fields"
+    " j.credibility, j.confidence, j.rationale, j.flags, j.wall, j.blind, p.fields"
     " FROM claim JOIN record c ON c.r = claim.r JOIN judgement j ON j.claim = claim.r"
     " JOIN record w ON w.r = j.reviewer"
     " LEFT JOIN other s ON s.r = j.source LEFT JOIN other p ON p.r = j.reviewer WHERE "
@@ -47,6 +53,11 @@ def _block(data: dict[str, Any]) -> Block:
     kind = data["kind"] if data["kind"] in _BLOCK_KINDS else "paragraph"
     known = {name: value for name, value in data.items() if name in _BLOCK_FIELDS}
     return Block(kind=BlockKind(kind), **known)
+
+
+def _original(capture: dict[str, Any]) -> str:
+    """Return the hash of the file an article was found in; an extract may lack its bytes."""
+    return str(capture.get("original") or capture.get("original_sha256") or "")
 
 
 def no_such(kind: str, id: str) -> UserError:
@@ -66,6 +77,7 @@ class View:
         self.db: sqlite3.Connection = driver(connection)
         self.reviewer = reviewer
         self._number: int | None = None
+        self._blind: bool | None = None
 
     @property
     def number(self) -> int:
@@ -73,6 +85,24 @@ class View:
         if self._number is None:
             self._number = self.record("reviewer", self.reviewer)
         return -1 if self._number is None else self._number
+
+    def is_blind(self) -> bool:
+        """Return whether blind mode is on; within one view what the first question found."""
+        if self._blind is None:
+            self._blind = (self.fields("review", REVIEW) or {}).get("blind") is True
+        return self._blind
+
+    def hides_others(self, own: Judgement | None) -> bool:
+        """Return whether blind mode keeps what others think of a claim from this reviewer.
+
+        It does until the own judgement is decided. Nobody, for whom a whole
+        review is printed, judges nothing, and sees all.
+
+        Args:
+            own: This reviewer's judgement of the claim.
+        """
+        someone = self.reviewer != NOBODY
+        return someone and not progress.is_decided(own) and self.is_blind()
 
     def record(self, kind: str, id: str) -> int | None:
         """Return a record's number, or None where nobody wrote to it."""
@@ -169,7 +199,7 @@ class View:
     def originals(self, article: str) -> set[str]:
         """Return the hashes of the files in which an article's text was found."""
         r = self.record("article", article) or -1
-        return {str(fields.get("original")) for _, fields in self._capture_rows(r)}
+        return {_original(fields) for _, fields in self._capture_rows(r)}
 
     def _capture_rows(self, r: int) -> Iterator[tuple[str, dict[str, Any]]]:
         for id, fields in self.db.execute(
@@ -190,7 +220,7 @@ class View:
                 reviewer=fields.get("by") or "",
                 method=fields.get("method") or "",
                 file_name=fields.get("file_name") or "",
-                bytes_sha256=fields.get("original") or "",
+                bytes_sha256=_original(fields),
             )
 
     def _blocks(self, r: int) -> tuple[Block, ...]:
@@ -238,9 +268,9 @@ class View:
         row: Sequence[Any],
         judgements: Sequence[Judgement],
     ) -> Claim:
-        _, id, start, stop, part, contested = row
+        _, id, start, stop, part, contested, settled = row
         own = next((j for j in judgements if j.reviewer == self.reviewer), None)
-        others = [j for j in judgements if j.reviewer != self.reviewer]
+        others = [j for j in self._shown(judgements) if j.reviewer != self.reviewer]
         return Claim(
             id=id.hex(),
             article=article,
@@ -249,16 +279,22 @@ class View:
             part=part,
             number=number,
             quote=text[start:stop],
-            state=progress.state(own, others),
+            state=progress.state(own, others, settled=bool(settled)),
             own=own,
             others=sum(map(progress.is_decided, others)),
             deleted_by=tuple(self.person_name(who) for who in json.loads(contested or "[]")),
+            is_settled=bool(settled) and not self.hides_others(own),
         )
+
+    def _shown(self, judgements: Sequence[Judgement]) -> Sequence[Judgement]:
+        """Return those of one claim's judgements that this reviewer may see."""
+        own = [j for j in judgements if j.reviewer == self.reviewer]
+        return own if self.hides_others(own[0] if own else None) else judgements
 
     def _judgements(self, where: str, values: Sequence[object]) -> Iterator[tuple[int, Judgement]]:
         for row in self.db.execute(_JUDGEMENT + where, values):
             (claim, id, who, provenance, source, directness, reliability, credibility) = row[:8]
-            (confidence, rationale, flags, wall, person) = row[8:]
+            (confidence, rationale, flags, wall, blind, person) = row[8:]
             words = texts.get(self.db, rationale) if rationale else None
             not_checkable = credibility == progress.NOT_CHECKABLE
             yield (
@@ -277,14 +313,22 @@ class View:
                     rationale=words.decode("utf-8") if words is not None else None,
                     flags=tuple(json.loads(flags)) if flags else (),
                     when=wall,
+                    blind=None if blind is None else bool(blind),
                 ),
             )
 
     def judgements(self, claim: str) -> list[Judgement]:
         """Return everyone's judgements of a claim, the own one first."""
         r = self.record("claim", claim)
-        found = [j for _, j in self._judgements("claim.r = ?", (r,))]
+        found = self._shown([j for _, j in self._judgements("claim.r = ?", (r,))])
         return sorted(found, key=lambda j: (j.reviewer != self.reviewer, j.reviewer_name))
+
+    def adjudications(self, claim: str) -> list[Adjudication]:
+        """Return what was agreed on a claim, the latest last; nothing where it is hidden."""
+        r = self.record("claim", claim)
+        if r is None or self.hides_others(self.own_judgement(claim)):
+            return []
+        return list(adjudications.of_claim(self.db, claim))
 
     def first_open(self, article: int, after_claim: str | None) -> str | None:
         """Return the id of the next claim in text order that lacks a decided own judgement."""
@@ -310,9 +354,11 @@ class View:
         return str(row[0].hex()) if row else None
 
     def all_judgements(self) -> Iterator[Judgement]:
-        """Yield every judgement of every living claim, by claim and reviewer."""
+        """Yield every judgement of every living claim that is not hidden, by claim and reviewer."""
         where = "claim.alive ORDER BY c.id, w.id"
-        return (judgement for _, judgement in self._judgements(where, ()))
+        found = self._judgements(where, ())
+        for _, of_claim in itertools.groupby(found, key=operator.itemgetter(0)):
+            yield from self._shown([judgement for _, judgement in of_claim])
 
     def own_judgement(self, claim: str) -> Judgement | None:
         """Return this reviewer's judgement of a claim."""

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from credreview import environment
 from credreview.domain.errors import UserError
+from credreview.domain.work import Ticker, silent
 from credreview.store.failures import explained
 from credreview.text import tr
 
@@ -19,6 +20,8 @@ RECENT, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
 _STAMP = "%Y%m%dT%H%M%S"
 _UNFINISHED = ".unfinished"
 _ABANDONED_S = 24 * 3600
+#: Pages copied between two ticks: 8 MB.
+_PAGES = 1000
 
 
 def file_uri(path: PurePath, mode: str) -> str:
@@ -64,14 +67,19 @@ def back_up(path: Path, *, reason: str) -> Path:
     return target
 
 
-def copy_to(source: sqlite3.Connection, target: Path) -> None:
+def copy_to(source: sqlite3.Connection, target: Path, tick: Ticker = silent) -> None:
     """Copy the whole review behind a connection to a new file.
 
     The target appears only when it is complete, checked and on disk.
 
     Raises:
         UserError: The target cannot be written, or the copy is not sound.
+        Cancelled: From `tick`; there is no target then.
     """
+
+    def progress(_status: int, remaining: int, total: int) -> None:
+        tick(total - remaining, total)
+
     with explained(target):
         # A name of its own: two programs may back up one review at a time.
         handle, name = tempfile.mkstemp(_UNFINISHED, f"{target.name}.", target.parent)
@@ -79,7 +87,7 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
         unfinished = Path(name)
         try:
             with closing(sqlite3.connect(unfinished)) as copy:
-                source.backup(copy)
+                source.backup(copy, pages=_PAGES, progress=progress)
                 result = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
             if result != "ok":
                 raise UserError(
@@ -93,6 +101,53 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
+
+
+def compact(source: Path, target: Path) -> None:
+    """Write all that a review holds to a new file, and nothing that was deleted in it.
+
+    Raises:
+        UserError: The target is there already, or cannot be written.
+    """
+    with explained(target), closing(sqlite3.connect(file_uri(source, "ro"), uri=True)) as db:
+        db.execute("VACUUM INTO ?", (str(target),))
+    to_disk(target)
+
+
+def place(made: Path, target: Path, *, replace: bool = False) -> None:
+    """Give a finished file its name, on the same disk; on disk when this returns.
+
+    Raises:
+        UserError: Something is there already and is not to be replaced
+            ("file.exists"), or the folder cannot be written.
+    """
+    with explained(target):
+        to_disk(made)
+        if replace:
+            made.replace(target)
+        else:
+            try:
+                _link(made, target)
+            except FileExistsError:
+                raise UserError(
+                    "file.exists",
+                    tr("“{name}” is already there.", name=target.name),
+                    tr("Choose another name."),
+                ) from None
+        to_disk(target.parent)
+
+
+def _link(made: Path, target: Path) -> None:
+    try:
+        os.link(made, target)  # never over another file, whoever makes one just now
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError(target) from None
+        made.rename(target)
+    else:
+        made.unlink()
 
 
 def to_disk(path: Path) -> None:

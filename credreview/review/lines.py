@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from credreview.domain.errors import UserError
 from credreview.domain.vocabulary import Vocabulary
-from credreview.review import actions, judging
+from credreview.review import actions, adjudicating, judging, versions
 from credreview.review.actions import Deed
+from credreview.review.restoring import restore
 from credreview.text import tr
 
 _Fields = dict[str, Any]
@@ -101,6 +102,26 @@ def _flag(fields: _Fields, vocabulary: Vocabulary) -> Deed:
     return judging.flag(claim, vocabulary, flag, on=on is not False)
 
 
+def _adjudicate(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    needed = {name: fields.pop(name, None) for name in ("claim", "reason")}
+    claim, reason = _take("adjudicate", needed, {"claim": str, "reason": str})
+    return adjudicating.adjudicate(claim, vocabulary, reason=reason, **fields)
+
+
+def _withdraw_adjudication(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return adjudicating.withdraw_adjudication(
+        *_take("withdraw_adjudication", fields, {"claim": str})
+    )
+
+
+def _set_blind(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return adjudicating.set_blind(*_take("set_blind", fields, {"on": bool}))
+
+
+def _set_handling(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return adjudicating.set_handling(*_take("set_handling", fields, {}, {"mark": str}))
+
+
 def _set_article(fields: _Fields, vocabulary: Vocabulary) -> Deed:
     article = {"article": fields.pop("article", None)}
     return actions.set_article(*_take("set_article", article, {"article": str}), **fields)
@@ -118,13 +139,55 @@ def _note(fields: _Fields, vocabulary: Vocabulary) -> Deed:
     return actions.write_note(kind, about, words)
 
 
+def _same_claim(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return versions.same_claim(*_take("same_claim", fields, {"claim": str, "to": str}))
+
+
+def _not_same(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return versions.not_same(*_take("not_same", fields, {"claim": str, "to": str}))
+
+
+def _version_of(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return versions.version_of(*_take("version_of", fields, {"article": str, "to": str}))
+
+
+def _not_version_of(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return versions.not_version_of(*_take("not_version_of", fields, {"article": str, "to": str}))
+
+
+def _continue_claim(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    needed = {"claim": str, "article": str, "start": int, "end": int}
+    return versions.continue_claim(*_take("continue_claim", fields, needed))
+
+
+def _not_continued(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return versions.not_continued(*_take("not_continued", fields, {"claim": str, "article": str}))
+
+
+def _restore(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    needed = {"action": str, "record": str}
+    action, record, field = _take("restore", fields, needed, {"field": str})
+    return restore(action, record, field or "", vocabulary)
+
+
 _DEEDS: dict[str, Callable[[_Fields, Vocabulary], Deed]] = {
     "mark_claim": _mark_claim,
     "unmark_claim": _unmark_claim,
     "judge": _judge,
     "not_checkable": _not_checkable,
     "flag": _flag,
+    "adjudicate": _adjudicate,
+    "withdraw_adjudication": _withdraw_adjudication,
+    "set_blind": _set_blind,
+    "set_handling": _set_handling,
     "set_article": _set_article,
     "link": _link,
     "note": _note,
+    "same_claim": _same_claim,
+    "not_same": _not_same,
+    "version_of": _version_of,
+    "not_version_of": _not_version_of,
+    "continue_claim": _continue_claim,
+    "not_continued": _not_continued,
+    "restore": _restore,
 }

@@ -119,7 +119,7 @@ def test_a_wrong_command_ends_with_2(cmd: Commands, arguments: list[str]) -> Non
 # show and check
 
 KEYS = {
-    "review": {"id", "format", "fingerprint"},
+    "review": {"id", "format", "fingerprint", "title", "handling", "blind"},
     "article": {
         *("id", "title", "outlet", "author", "published", "url", "language"),
         *("text", "text_sha256", "bytes_sha256", "blocks", "supplied", "guessed"),
@@ -128,13 +128,17 @@ KEYS = {
         *("id", "article", "title", "outlet", "author", "published", "url", "language"),
         *("guessed", "captured_at", "reviewer", "method", "file_name", "bytes_sha256"),
     },
-    "claim": {"id", "article", "start", "end", "part", "quote", "deleted_by"},
+    "claim": {"id", "article", "start", "end", "part", "quote", "deleted_by", "settled"},
     "judgement": {
         *("claim", "reviewer", "provenance", "attributed_to", "directness", "reliability"),
-        *("credibility", "not_checkable", "confidence", "rationale", "flags", "when"),
+        *("credibility", "not_checkable", "confidence", "rationale", "flags", "when", "blind"),
+    },
+    "adjudication": {
+        *("claim", "reviewer", "provenance", "attributed_to", "directness", "reliability", "over"),
+        *("credibility", "not_checkable", "confidence", "reason", "flags", "when"),
     },
     "source": {"id", "name"},
-    "reviewer": {"id", "name"},
+    "reviewer": {"id", "name", "organisation", "role", "keys"},
     "link": {"id", "relation", "from", "to", "note"},
     "note": {"id", "about", "by", "words"},
     "action": {"id", "reviewer", "do", "when", "clock", "parents", "changes", "off"},
@@ -148,6 +152,8 @@ def test_the_form_of_show_is_stable(cmd: Commands) -> None:
         {"do": "judge", "claim": claim, "attributed_to": "Fictional Ministry", "rationale": "So."},
         {"do": "link", "claim": claim, "to": other["claim"], "relation": "confirms", "note": "x"},
         {"do": "note", "claim": claim, "text": "A note."},
+        {"do": "judge", "claim": claim, "reliability": "B", "credibility": "2"},
+        {"do": "adjudicate", "claim": claim, "reason": "Agreed.", "not_checkable": True},
     )
     shown = cmd.run("show", cmd.review, "--json")
     assert shown.out.isascii(), "safe in any terminal and pipe"

@@ -16,7 +16,7 @@ from credreview.resources import resource
 from credreview.review import lines
 
 MANUAL = resource("help", "command-line.md").read_text("utf-8")
-PRINTED = ("article", "capture", "claim", "judgement", "link", "note", "term")
+PRINTED = ("article", "capture", "claim", "judgement", "adjudication", "link", "note", "term")
 
 
 def chapter(head: str) -> str:
@@ -43,7 +43,7 @@ KINDS = rows(chapter("`show --json`"))
 def parsers() -> dict[str, argparse.ArgumentParser]:
     (sub,) = (
         action
-        for action in cli._parser()._actions
+        for action in cli._parser()[0]._actions
         if isinstance(action, argparse._SubParsersAction)
     )
     return dict(sub.choices)
@@ -59,7 +59,7 @@ def test_a_command_stands_there_with_all_its_options(name: str) -> None:
     options = {
         option for action in parsers()[name]._actions for option in action.option_strings
     } - {"-h", "--help"}
-    assert set(re.findall(r"--\w+", usage)) == options
+    assert set(re.findall(r"--[\w-]+", usage)) == options
     for action in parsers()[name]._actions:
         if action.required and action.option_strings:
             assert f"[{action.option_strings[0]}" not in usage, "it is not optional"
@@ -114,8 +114,11 @@ def shown(cmd: Commands, home: Path) -> dict[str, set[str]]:
     own.write_text(json.dumps({"terms": {"provenance": [term]}}), "utf-8")
     claim = cmd.claim()
     (other,) = cmd.act({"do": "mark_claim", "article": ARTICLE, "start": 0, "end": 7}).lines
+    graded = {"reliability": "B", "credibility": "2"}
     done = cmd.act(
         {"do": "judge", "claim": claim, "provenance": "own_rumour", "attributed_to": "Fiction"},
+        {"do": "judge", "claim": claim, **graded},
+        {"do": "adjudicate", "claim": claim, "reason": "We agreed.", **graded},
         {"do": "link", "claim": claim, "to": other["claim"], "relation": "confirms", "note": "x"},
         {"do": "note", "claim": claim, "text": "A note."},
     )

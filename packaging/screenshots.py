@@ -1,11 +1,14 @@
 """Take pictures of the window in every look, for looking at: shots/window-NAME.png.
 
-Usage: python packaging/screenshots.py [FOLDER]
+Usage: python packaging/screenshots.py [FOLDER] [GROUP ...]
+
+Groups: first, looks, trouble, dialogs, company, real; without any, all of them.
 
 Everything happens in a data folder that is thrown away. The two real articles
 are shown too where CREDREVIEW_REAL_ARTICLES names their folder.
 """
 
+import json
 import os
 import sys
 import tempfile
@@ -19,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -66,13 +69,15 @@ class Photographer:
         scheme: str = "light",
         scale: float = 1.0,
         session: ReviewSession | None = None,
+        corner: QPoint | None = None,
     ) -> Iterator[MainWindow]:
-        """Give a window on the sample review, or on another one."""
+        """Give a window on the sample review, or on another one; `corner` is where it stands."""
         settings = Settings(self._home / "shots.json")
         settings.set("tips", False)
         settings.set("scheme", scheme)
         window = make_window(self.app, settings)
         theme.set_text_scale(scale)
+        window.move(corner or QPoint(0, 0))
         window.resize(width, height)
         window.show()
         window.activateWindow()
@@ -223,22 +228,47 @@ def real_articles(by: Photographer, home: Path) -> None:
             wait(60)
 
 
+def _add_screens(home: Path) -> None:
+    """Give the screenless platform a usual screen and a small one; its own has 800 x 800 pixels."""
+    screens = [
+        {"name": "usual", "x": 0, "y": 0, "width": 1920, "height": 1080},
+        {"name": "small", "x": 1920, "y": 0, "width": 1280, "height": 720},
+    ]
+    for screen in screens:
+        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    config = home / "screens.json"
+    config.write_text(json.dumps({"screens": screens}), "utf-8")
+    if os.environ["QT_QPA_PLATFORM"] == "offscreen":
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
+
+
 def main(arguments: list[str]) -> int:
-    """Take all pictures."""
+    """Take all pictures, or those of the groups that are named."""
     folder = Path(arguments[0]) if arguments else ROOT / "shots"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(temporary)
         os.environ["CREDREVIEW_HOME"] = str(home)
+        _add_screens(home)
+        from company_shots import company_pictures
+
         app = QApplication(["credreview"])
         by = Photographer(app, folder, home)
-        at_first(by)
-        in_all_looks(by)
-        in_trouble(by)
-        dialogs(by)
-        real_articles(by, home)
+        groups = {
+            "first": at_first,
+            "looks": in_all_looks,
+            "trouble": in_trouble,
+            "dialogs": dialogs,
+            "company": lambda by: company_pictures(by, home),
+            "real": lambda by: real_articles(by, home),
+        }
+        for group in arguments[1:] or groups:
+            groups[group](by)
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    # By its own name, so that what imports it finds this module and not a second one.
+    from screenshots import main as run
+
+    raise SystemExit(run(sys.argv[1:]))

@@ -43,7 +43,7 @@ class Action:
 
 
 #: Ids of menus in their order; `menu_title` has their words.
-MENUS: Final = ("file", "edit", "view", "claim", "go", "help")
+MENUS: Final = ("file", "edit", "view", "claim", "go", "review", "help")
 
 
 def menu_title(menu: str) -> str:
@@ -54,19 +54,21 @@ def menu_title(menu: str) -> str:
         "view": tr("&View"),
         "claim": tr("&Claim"),
         "go": tr("&Go"),
+        "review": tr("&Review"),
         "help": tr("&Help"),
     }[menu]
 
 
 def table() -> tuple[Action, ...]:
     """Return all actions, in the order of the menus."""
-    return (*_file(), *_edit(), *_view(), *_claim(), *_go(), *_help())
+    return (*_file(), *_edit(), *_view(), *_claim(), *_go(), *_review(), *_help())
 
 
 def _file() -> tuple[Action, ...]:
     return (
         Action("file.new", tr("&New review…"), "review.ask_new", "file", ("Ctrl+N",)),
         Action("file.open", tr("&Open…"), "review.ask_open", "file", ("Ctrl+O",), icon="folder"),
+        Action("file.unseal", tr("Open a s&ealed file…"), "unsealing.ask", "file", icon="lock"),
         # "Open recent" stands here; its entries are the reviews themselves.
         Action(
             "file.add_files", tr("&Add files…"), "imports.ask_files", "file",
@@ -76,6 +78,10 @@ def _file() -> tuple[Action, ...]:
             "file.add_folder", tr("Add &folder…"), "imports.ask_folder", "file",
             needs="review", group=1,
         ),
+        Action("file.merge", tr("&Merge a review…"), "merging.ask_files", "file", ("Ctrl+M",),
+               icon="merge", needs="review", group=1),
+        Action("file.share", tr("S&hare…"), "sharing.ask_share", "file", ("Ctrl+Shift+S",),
+               icon="export", needs="review", group=2),
         Action(
             "file.save_copy", tr("&Save a copy…"), "review.ask_save_copy", "file",
             needs="review", group=2,
@@ -164,6 +170,32 @@ def _go() -> tuple[Action, ...]:
                letter="]", needs="review", group=1),
         Action("go.previous_article", tr("Previous a&rticle"), "moving.previous_article", "go",
                letter="[", needs="review", group=1),
+    )  # fmt: skip
+
+
+def _review() -> tuple[Action, ...]:
+    """What concerns several reviewers of one review."""
+    return (
+        Action("review.history", tr("&History of the review…"), "history.show_review", "review",
+               ("Ctrl+Shift+H",), icon="history", needs="review"),
+        Action("review.history_article", tr("History of this &article…"), "history.show_article",
+               "review", needs="article"),
+        Action("review.history_claim", tr("History of this &claim…"), "history.show_claim",
+               "review", ("Ctrl+H",), needs="claim"),
+        Action("review.merges", tr("&Merges…"), "merging.show_merges", "review",
+               icon="merge", needs="review", group=5),
+        Action("review.differences", tr("&Differences…"), "differences.show", "review",
+               ("Ctrl+D",), needs="review", group=1),
+        Action("review.agreement", tr("A&greement…"), "agreement.show", "review",
+               icon="scales", needs="review", group=1),
+        Action("review.blind", tr("&Blind mode"), "blind.set", "review",
+               icon="eye-off", needs="review", checkable=True, group=1),
+        Action("review.people", tr("&People and keys…"), "persons.show_people", "review",
+               icon="user", needs="review", group=9),
+        Action("review.own_key", tr("Your &key for sealed files…"), "sharing.show_own_key",
+               "review", needs="review", group=9),
+        Action("review.about_me", tr("About &you and your keys…"), "persons.show_person",
+               "review", needs="review", group=9),
     )  # fmt: skip
 
 

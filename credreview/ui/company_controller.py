@@ -70,7 +70,9 @@ class CompanyController(QObject):
     def look_around(self) -> None:
         """Ask whether another program wrote into the file, and show what it wrote."""
         news = self._news
-        if news is None or self._looking:
+        # Long work of one's own tells at its end what it wrote; until then it would look like
+        # somebody else's.
+        if news is None or self._looking or self._parts.writing.is_busy():
             return
         self._looking = True
 

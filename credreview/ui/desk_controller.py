@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +14,9 @@ from credreview.ui.drafts import Drafts
 from credreview.ui.parts import Parts
 from credreview.ui.pending import index_of
 from credreview.ui.review_controller import ReviewController
+
+#: Deeds that change nothing but what claims show: only those are read again.
+_ON_CLAIMS: Final = frozenset({"judge", "flag", "adjudicate", "withdraw_adjudication"})
 
 
 class DeskController(QObject):
@@ -196,7 +199,12 @@ class DeskController(QObject):
             return
         source = claim.own.attributed_to if claim.own else None
         earlier = session.reader.earlier_grades(source, claim.id) if source else {}
-        self._parts.panel.show_claim(claim, session.reader.judgements(claim.id), earlier)
+        judgements = session.reader.judgements(claim.id)
+        linked = session.reader.linked_judgements(claim.id)
+        agreed, blind = session.reader.adjudications(claim.id), session.reader.is_blind()
+        self._parts.panel.show_claim(
+            claim, judgements, earlier, linked=linked, agreed=agreed, blind=blind
+        )
 
     def go_to(self, changed: Changed) -> None:
         """Show what an undone or redone action was about."""
@@ -224,7 +232,7 @@ class DeskController(QObject):
         if article is None or not (changed.everything or article.id in changed.articles):
             return
         try:
-            if changed.everything or changed.label not in ("judge", "flag"):
+            if changed.everything or changed.label not in _ON_CLAIMS:
                 self._read_all(session, article, facts=changed.label not in ("mark_claim", "note"))
             else:
                 self._read_again(session, changed.claims)

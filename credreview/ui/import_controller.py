@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from credreview.domain.errors import Cancelled, UserError
 from credreview.domain.work import Ticker
@@ -20,6 +20,9 @@ from credreview.ui.review_controller import ReviewController
 
 class ImportController(QObject):
     """Brings files into the review as a job, and says afterwards what became of them."""
+
+    reviews_dropped = Signal(list)
+    """Reviews were dropped while one is open: merge them, or open one instead?"""
 
     def __init__(self, parts: Parts, review: ReviewController, desk: DeskController) -> None:
         super().__init__(parts.window)
@@ -44,8 +47,11 @@ class ImportController(QObject):
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Open a review that was dropped, or add the files and folders that were."""
-        reviews = [path for path in paths if path.suffix == file_dialogs.SUFFIX and path.is_file()]
-        if reviews:
+        endings = (file_dialogs.SUFFIX, file_dialogs.SEALED)
+        reviews = [path for path in paths if path.suffix in endings and path.is_file()]
+        if reviews and self._review.session is not None:
+            self.reviews_dropped.emit(reviews)
+        elif reviews and reviews[0].suffix == file_dialogs.SUFFIX:
             self._review.open_path(reviews[0])
         elif self._review.session is None:
             self._parts.status.hint(tr("Open a review first, or make a new one."))

@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 from credreview.review import people
 from credreview.text import tr
 from credreview.ui.actions import table
+from credreview.ui.agreement_controller import AgreementController
 from credreview.ui.articles.article_list import ArticleListPane
 from credreview.ui.articles.article_pages import local_paths
+from credreview.ui.blind_controller import BlindController
 from credreview.ui.claims.claim_panel import ClaimPanel
 from credreview.ui.company_controller import CompanyController
 from credreview.ui.desk_controller import DeskController
+from credreview.ui.differences_controller import DifferencesController
 from credreview.ui.help_controller import HelpController
+from credreview.ui.history_controller import HistoryController
 from credreview.ui.import_controller import ImportController
 from credreview.ui.jobs import Lane
 from credreview.ui.judging_controller import JudgingController
@@ -25,16 +29,20 @@ from credreview.ui.key_router import KeyRouter, is_typing
 from credreview.ui.keymap import Keymap
 from credreview.ui.look import theme
 from credreview.ui.menus import Menus
+from credreview.ui.merging_controller import MergingController
 from credreview.ui.messages import Messages
 from credreview.ui.moving_controller import MovingController
 from credreview.ui.panes import Panes
 from credreview.ui.parts import Parts
+from credreview.ui.persons_controller import PersonsController
 from credreview.ui.reader.reader import ReaderPane
 from credreview.ui.review_controller import ReviewController
 from credreview.ui.save_messages import SaveMessages
 from credreview.ui.saving import Saver
 from credreview.ui.settings import Settings
+from credreview.ui.sharing_controller import SharingController
 from credreview.ui.status_line import StatusLine
+from credreview.ui.unsealing_controller import UnsealingController
 from credreview.ui.view_controller import ViewController
 
 
@@ -54,10 +62,19 @@ class MainWindow(QMainWindow):
         self.moving = MovingController(parts, self.review, self.desk)
         self.judging = JudgingController(parts, self.review, self.desk, self.moving, self.keymap)
         self.imports = ImportController(parts, self.review, self.desk)
+        self.merging = MergingController(parts, self.review)
+        self.sharing = SharingController(parts, self.review, self.desk)
+        self.unsealing = UnsealingController(parts, self.review)
         self.view = ViewController(parts)
+        self.persons = PersonsController(parts, self.review)
         self.saving = SaveMessages(parts, self.review)
         self.help = HelpController(parts, self.review, self.desk)
+        self.blind = BlindController(parts, self.review)
+        self.differences = DifferencesController(parts, self.review, self.desk)
         self.menus = Menus(self, self._call)
+        self.blind.changed.connect(self.menus.actions["review.blind"].setChecked)
+        self.history = HistoryController(parts, self.review, self.desk)
+        self.agreement = AgreementController(parts, self.review, self.desk)
         self.menus.actions["view.serif"].setChecked(settings.get("serif", bool, True))
         self._router = KeyRouter(self, self.keymap, self.judging.act)
         self._connect()
@@ -96,6 +113,8 @@ class MainWindow(QMainWindow):
         self.menus.menus["file"].aboutToShow.connect(
             lambda: self.menus.set_recent(parts.settings.recent())
         )
+        self.imports.reviews_dropped.connect(self.merging.take_dropped)
+        self.merging.differences_wanted.connect(self.differences.show)
         review.opened.connect(self._on_opened)
         review.closed.connect(self._on_moved)
         self.desk.moved.connect(self._on_moved)
@@ -154,6 +173,9 @@ class MainWindow(QMainWindow):
             made.triggered.connect(lambda _=False, p=person: self.review.change_person(p))
         menu.addSeparator()
         menu.addAction(tr("Another name…")).triggered.connect(self._ask_person)
+        about = menu.addAction(tr("About you and your keys…"))
+        about.setObjectName("about_person")
+        about.triggered.connect(self.persons.show_person)
         menu.aboutToHide.connect(menu.deleteLater)
         button = self.parts.status.reviewer
         menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
@@ -209,6 +231,7 @@ class MainWindow(QMainWindow):
         """Let go of the review and end the lanes; a second time there is nothing left to do."""
         self.review.shut()
         # Work under way stops at its next step; the backup of closing is finished.
+        self.differences.end()
         self.parts.saver.close()
         self.parts.writing.close()
         self.parts.reading.close()

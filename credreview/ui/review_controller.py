@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from credreview import environment
 from credreview.domain.errors import UserError
 from credreview.domain.model import Person
+from credreview.domain.seals import SealState
 from credreview.domain.work import Ticker
 from credreview.review import people
 from credreview.review.session import ReviewSession
@@ -276,6 +277,12 @@ class ReviewController(QObject):
                 texts=found.texts,
                 id=found.fingerprint[:16],
             )
+            if found.seals is not None:
+                words += " " + tr(
+                    "{verified} actions are sealed and verified, {unsealed} are not sealed.",
+                    verified=found.seals.of[SealState.VERIFIED],
+                    unsealed=found.seals.of[SealState.UNSEALED],
+                )
             messages.show_message("check", "info", tr("This review is sound."), words)
 
         job.finished.connect(done)

@@ -103,9 +103,11 @@ def test_a_window_comes_back_where_it_was_left(qtbot, path, tmp_path):
     assert not path.with_name(path.name + ".lock").exists()
 
 
-def test_a_dropped_review_is_opened(driver, tmp_path):
+def test_a_review_dropped_on_an_empty_window_is_opened(driver, tmp_path):
     (tmp_path / "b").mkdir()
     other = make_review(tmp_path / "b")
+    driver.window.review.close_by_hand()
+    driver.settle()
     driver.window.imports.take_dropped([other])
     driver.qtbot.waitUntil(lambda: driver.window.review.path() == other)
 

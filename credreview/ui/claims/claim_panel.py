@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from credreview.domain.model import Claim, Judgement
+from credreview.domain.model import Adjudication, Claim, Judgement
+from credreview.domain.proposals import LinkedJudgement
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
 from credreview.ui.claims.claim_head import ClaimHead, mode_words
@@ -126,6 +127,10 @@ class ClaimPanel(QWidget):
         claim: Claim | None,
         judgements: Sequence[Judgement] = (),
         earlier_grades: Mapping[str, int] | None = None,
+        *,
+        linked: Sequence[LinkedJudgement] = (),
+        agreed: Sequence[Adjudication] = (),
+        blind: bool = False,
     ) -> None:
         """Show one claim of the list as it is on disk; None shows none.
 
@@ -135,13 +140,18 @@ class ClaimPanel(QWidget):
             claim: One of `set_claims`, with this reviewer's own judgement.
             judgements: Others' judgements of it.
             earlier_grades: Reliability letters of its source on other claims, with counts.
+            linked: Others' judgements of claims that are linked to it.
+            agreed: What was agreed on it, the latest last.
+            blind: The review is in blind mode.
         """
         if claim is None or self._form is None:
             self._drop_current()
         else:
             moved = claim.id != self._current
             self._current = claim.id
-            self._form.show_claim(claim, judgements, earlier_grades or {})
+            self._form.show_claim(
+                claim, judgements, earlier_grades or {}, linked=linked, agreed=agreed, blind=blind
+            )
             self._head.show_claim(claim)
             self._footer.show_not_checkable(self._form.judgement().not_checkable)
             self._list.show_claim(claim.id)

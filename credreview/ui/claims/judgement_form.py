@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from credreview.domain.model import Claim, Judgement
+from credreview.domain.model import Adjudication, Claim, Judgement
+from credreview.domain.proposals import LinkedJudgement
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
 from credreview.ui.claims.attribution import AttributionField, EarlierGrades
@@ -46,6 +47,9 @@ class JudgementForm(QWidget):
         self._claim: Claim | None = None
         self._own = Judgement(claim="", reviewer="")
         self._others: Sequence[Judgement] = ()
+        self._linked: Sequence[LinkedJudgement] = ()
+        self._agreed: Sequence[Adjudication] = ()
+        self._blind = False
         self._make_controls()
         self._make_sections()
         self._connect()
@@ -115,7 +119,14 @@ class JudgementForm(QWidget):
             field.done_requested.connect(self._on_done)
 
     def show_claim(
-        self, claim: Claim, others: Sequence[Judgement], earlier_grades: Mapping[str, int]
+        self,
+        claim: Claim,
+        others: Sequence[Judgement],
+        earlier_grades: Mapping[str, int],
+        *,
+        linked: Sequence[LinkedJudgement] = (),
+        agreed: Sequence[Adjudication] = (),
+        blind: bool = False,
     ) -> None:
         """Show a claim as it is on disk; typing of another claim is written first.
 
@@ -123,6 +134,9 @@ class JudgementForm(QWidget):
             claim: With this reviewer's own judgement in it.
             others: Judgements on it; one's own among them is passed over.
             earlier_grades: Reliability letters of its source on other claims, with counts.
+            linked: Others' judgements of claims that are linked to it.
+            agreed: What was agreed on it, the latest last.
+            blind: The review is in blind mode.
         """
         same = self._claim is not None and self._claim.id == claim.id
         if not same:
@@ -131,6 +145,7 @@ class JudgementForm(QWidget):
         self._own = claim.own or Judgement(claim=claim.id, reviewer="")
         mine = self._own.reviewer
         self._others = [other for other in others if not mine or other.reviewer != mine]
+        self._linked, self._agreed, self._blind = linked, agreed, blind
         if same:
             self.attributed_to.refresh(self._own.attributed_to)
             self.rationale.refresh(self._own.rationale)
@@ -230,7 +245,15 @@ class JudgementForm(QWidget):
         self.flags.set_value(own.flags)
         self.confirmed_by.setVisible(own.credibility == "1")
         self.card.show_grades(self._vocabulary, own)
-        self.others.show_judgements(self._vocabulary, own, self._others)
+        self.others.show_judgements(
+            self._vocabulary,
+            own,
+            self._others,
+            linked=self._linked,
+            agreed=self._agreed,
+            settled=self._claim is not None and self._claim.is_settled,
+            blind=self._blind,
+        )
 
     def _on_draft(self, text: str) -> None:
         if self._claim is not None:

@@ -16,6 +16,16 @@ _LONGEST = 320
 _OPENING, _CLOSING = tuple('“„«"'), tuple('”“»"')
 
 
+def in_quotation_marks(quote: str, longest: int) -> str:
+    """Return words on one line as a quotation, cut after so many characters."""
+    words = show_controls(quote)
+    shown = words if len(words) <= longest else words[:longest].rstrip() + "…"
+    # Where the article's own quotation marks were marked along, no second pair is set.
+    opening, closing = tr("“{quote}”", quote="\0").split("\0")
+    before = "" if shown.startswith(_OPENING) else opening
+    return before + shown + ("" if shown.endswith(_CLOSING) else closing)
+
+
 class QuoteCard(Card):
     """What was asserted, and what this reviewer thinks of it so far."""
 
@@ -50,11 +60,7 @@ class QuoteCard(Card):
     def show_claim(self, claim: Claim) -> None:
         """Show a claim's words, and who deleted it without having seen later work."""
         quote = show_controls(claim.quote)
-        shown = quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…"
-        # Where the article's own quotation marks were marked along, no second pair is set.
-        opening, closing = tr("“{quote}”", quote="\0").split("\0")
-        before = "" if shown.startswith(_OPENING) else opening
-        self._quote.setText(before + shown + ("" if shown.endswith(_CLOSING) else closing))
+        self._quote.setText(in_quotation_marks(quote, _LONGEST))
         self._quote.setAccessibleName(tr("Claim: {quote}", quote=quote))
         names = ", ".join(show_controls(name) for name in claim.deleted_by)
         self._deleted.setText(tr("Deleted by {names}, judged since", names=names) if names else "")

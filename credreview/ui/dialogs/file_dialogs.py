@@ -8,6 +8,8 @@ from credreview.text import tr
 from credreview.ui.dialogs.keyboard import keyboard_kept
 
 SUFFIX = ".credreview"
+#: Ends the name of a file that is sealed for its recipients.
+SEALED = ".age"
 
 
 def _review_filter() -> str:
@@ -23,11 +25,49 @@ def ask_review(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_reviews_to_merge(parent: QWidget, folder: Path) -> list[Path]:
+    """Ask for reviews that are to come into the open one; they may be sealed."""
+    kinds = tr("Reviews, also sealed ones (*{suffix} *{sealed})", suffix=SUFFIX, sealed=SEALED)
+    with keyboard_kept(parent):
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, tr("Merge reviews"), str(folder), f"{kinds};;{tr('All files')} (*)"
+        )
+    return [Path(name) for name in names]
+
+
 def ask_new_review(parent: QWidget, title: str, proposal: Path) -> Path | None:
     """Ask where a review file is to be made; the ending is added where it is missing."""
     dialog = QFileDialog(parent, title, str(proposal.parent), _review_filter())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(SUFFIX)
+    dialog.selectFile(proposal.name)
+    with keyboard_kept(parent):
+        names = dialog.selectedFiles() if dialog.exec() else []
+    return Path(names[0]) if names else None
+
+
+def ask_sealed(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a sealed file to open."""
+    kind = tr("Sealed reviews (*{sealed})", sealed=SEALED)
+    with keyboard_kept(parent):
+        name, _ = QFileDialog.getOpenFileName(
+            parent, tr("Open a sealed file"), str(folder), f"{kind};;{tr('All files')} (*)"
+        )
+    return Path(name) if name else None
+
+
+def ask_shared(parent: QWidget, proposal: Path, suffix: str) -> Path | None:
+    """Ask where a file for others is to be made; asks before one that is there is replaced.
+
+    Args:
+        parent: The window.
+        proposal: Its name, and the folder to begin in.
+        suffix: What its name has to end in; added where it is missing.
+    """
+    kind = tr("Shared reviews (*{suffix})", suffix=suffix)
+    dialog = QFileDialog(parent, tr("Share as"), str(proposal.parent), kind)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
     dialog.selectFile(proposal.name)
     with keyboard_kept(parent):
         names = dialog.selectedFiles() if dialog.exec() else []

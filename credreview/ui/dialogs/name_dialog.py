@@ -1,14 +1,16 @@
-"""Asks once under which name somebody reviews."""
+"""Asks once who reviews: a name, and what else they want to say of themselves."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from credreview.domain.errors import UserError
 from credreview.domain.model import Person
 from credreview.review import people
 from credreview.text import tr
 from credreview.ui.dialogs.keyboard import keyboard_kept
+from credreview.ui.dialogs.person_dialog import PersonFields
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.fields import FieldNote, set_invalid
@@ -16,7 +18,7 @@ from credreview.ui.look.plain_label import PlainLabel
 
 
 class NameDialog(QDialog):
-    """One field for a name, and the people that this machine knows as buttons."""
+    """Fields for name, organisation and role, and the people that this machine knows as buttons."""
 
     def __init__(self, known: Sequence[Person], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,13 +26,13 @@ class NameDialog(QDialog):
         self.setWindowTitle(tr("Who reviews?"))
         self.person: Person | None = None
         u = theme.u()
-        self._field = QLineEdit()
+        self._fields = PersonFields()
+        self._field = self._fields.fields["name"]
         self._field.setObjectName("reviewer_name")
         self._field.setAccessibleName(tr("Your name"))
-        self._field.setPlaceholderText(tr("Your name"))
-        self._field.setMinimumHeight(7 * u)
         self._note = FieldNote()
-        self._field.textEdited.connect(self._tidy)
+        for field in self._fields.fields.values():
+            field.textEdited.connect(self._tidy)
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * u, 6 * u, 6 * u, 5 * u)
         column.setSpacing(2 * u)
@@ -49,7 +51,7 @@ class NameDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, person=person: self._take(person))
             column.addWidget(button)
-        column.addWidget(self._field)
+        column.addWidget(self._fields)
         column.addWidget(self._note)
         column.addSpacing(2 * u)
         cancel, use = PushButton(tr("Cancel")), PushButton(tr("Use this name"), "primary")
@@ -68,17 +70,22 @@ class NameDialog(QDialog):
 
     def _tidy(self) -> None:
         self._note.set_text("")
-        set_invalid(self._field, False)
+        for field in self._fields.fields.values():
+            set_invalid(field, False)
 
     def _use(self) -> None:
         try:
-            self._take(people.named(self._field.text()))
+            said = self._fields.read(Person("", ""))
+            person = people.named(said.name)
+            if said.organisation or said.role:
+                person = people.change(replace(said, id=person.id))
+            self._take(person)
         except UserError as error:
             self._note.set_text(str(error))
             # The layout alone would squeeze the words above instead of growing the window.
             self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
-            set_invalid(self._field, True)
-            self._field.setFocus()
+            if error.id != "people.bad_words":
+                self._fields.mark("name")
 
     def _take(self, person: Person) -> None:
         self.person = person

@@ -11,7 +11,7 @@ from credreview.ui.look import painting, theme
 from credreview.ui.look.painted_button import PaintedButton
 
 Kind = Literal["normal", "primary", "quiet"]
-ChipKind = Literal["filter", "add", "flag"]
+ChipKind = Literal["filter", "add", "flag", "choice"]
 
 
 class PushButton(PaintedButton):
@@ -116,7 +116,8 @@ class Chip(PaintedButton):
 
     Args:
         text: Its words; long ones are elided, the tool tip and the name keep them whole.
-        kind: "filter" bears a cross and emits `removed`; "add" is dashed; "flag" is checkable.
+        kind: "filter" bears a cross and emits `removed`; "add" is dashed; "flag" is checkable,
+            and so is "choice", which bears a tick while it is on.
         parent: Its parent.
     """
 
@@ -126,7 +127,7 @@ class Chip(PaintedButton):
         super().__init__("", parent)
         self.kind = kind
         self._words = ""
-        self.setCheckable(kind == "flag")
+        self.setCheckable(kind in ("flag", "choice"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if kind == "filter":
             self.setAccessibleDescription(tr("Filter; Delete removes it"))
@@ -190,17 +191,19 @@ class Chip(PaintedButton):
             painter, rect, rect.height() / 2,
             fill=self._surface() or (of.accent_tint if on and self.isEnabled() else None),
             border=of.accent if self.ring else border,
-            width=2 if self.ring else (1.5 if self.kind == "flag" and on else 1),
+            width=2 if self.ring else (1.5 if self.isCheckable() and on else 1),
             dashed=self.kind == "add" and not self.ring,
         )  # fmt: skip
         role = "ink3" if not self.isEnabled() else ("ink" if on else "ink2")
         words = QRectF(2.5 * unit, 0, rect.width() - 5 * unit, rect.height())
         reverse = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         at_end = (self.kind == "filter") != reverse
-        name = {"filter": "close", "add": "plus", "flag": "flag"}[self.kind]
+        icons = {"filter": "close", "add": "plus", "flag": "flag", "choice": "check"}
         side = 3 * unit if self.kind == "filter" else round(3.5 * unit)
         x = words.right() - side if at_end else words.left()
-        painting.place_icon(painter, theme.icon(name, role, side), x, rect.center().y())
+        if on or self.kind != "choice":
+            icon = theme.icon(icons[self.kind], role, side)
+            painting.place_icon(painter, icon, x, rect.center().y())
         room = side + 1.25 * unit
         words.adjust(0 if at_end else room, 0, -room if at_end else 0, 0)
         align = Qt.AlignmentFlag.AlignRight if reverse else Qt.AlignmentFlag.AlignLeft

@@ -1,0 +1,1 @@
+"""Where reviewers differ: side by side, and how to settle it."""

@@ -1,0 +1,125 @@
+"""What is compared, as plain data: rows of words, and which of them are the same."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from credreview.domain.model import Judgement
+from credreview.domain.vocabulary import Vocabulary
+from credreview.text import tr
+from credreview.ui.claims.judgement_words import when_words
+from credreview.ui.reader.bidi import show_controls
+
+_Words = Callable[[Judgement], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One line of a comparison.
+
+    Attributes:
+        label: What is compared; "" needs no words.
+        cells: What each side says; "" where it says nothing.
+        same: For each side after the first, whether it says the same as the
+            first one that says something; None where there is nothing to compare.
+    """
+
+    label: str
+    cells: tuple[str, ...]
+    same: tuple[bool | None, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether some side says something else than another."""
+        return False in self.same
+
+
+def compared(label: str, cells: Sequence[str]) -> ComparedRow:
+    """Return a row in which words are compared; what one side leaves out is not."""
+    first = next((cell for cell in cells if cell), "")
+    at = cells.index(first) if first else len(cells)
+    same = tuple(
+        (first == cell) if cell and number > at else None for number, cell in enumerate(cells)
+    )
+    return ComparedRow(label, tuple(cells), same[1:])
+
+
+def stated(label: str, cells: Sequence[str]) -> ComparedRow:
+    """Return a row that stands beside the comparison, such as the time."""
+    return ComparedRow(label, tuple(cells), (None,) * (len(cells) - 1))
+
+
+def judgement_rows(
+    vocabulary: Vocabulary, judgements: Sequence[Judgement]
+) -> tuple[ComparedRow, ...]:
+    """Return the lines of judgements of one claim, one column each."""
+
+    def term(scale: str) -> _Words:
+        def words(judgement: Judgement) -> str:
+            value = getattr(judgement, scale)
+            found = vocabulary.find(scale, value or "")
+            return found.label if found else show_controls(value or "")
+
+        return words
+
+    def grade(scale: str) -> _Words:
+        def words(judgement: Judgement) -> str:
+            value = getattr(judgement, scale)
+            found = vocabulary.find(scale, value or "")
+            return f"{value}  {found.label}" if found else show_controls(value or "")
+
+        return words
+
+    def credibility(judgement: Judgement) -> str:
+        if judgement.not_checkable:
+            return tr("Not checkable")
+        return grade("credibility")(judgement)
+
+    def flags(judgement: Judgement) -> str:
+        found = [vocabulary.find("flags", flag) for flag in judgement.flags]
+        words = [
+            term.label if term else flag for term, flag in zip(found, judgement.flags, strict=True)
+        ]
+        return ", ".join(words)
+
+    fields: tuple[tuple[str, _Words], ...] = (
+        (tr("Source reliability"), grade("reliability")),
+        (tr("Credibility"), credibility),
+        (tr("Provenance"), term("provenance")),
+        (tr("Attributed to"), lambda j: show_controls(j.attributed_to or "")),
+        (tr("Directness"), term("directness")),
+        (tr("Confidence"), term("confidence")),
+        (tr("Flags"), flags),
+        (tr("Rationale"), lambda j: j.rationale or ""),
+    )
+    rows = [compared(label, [words(j) for j in judgements]) for label, words in fields]
+    always = (tr("Source reliability"), tr("Credibility"), tr("Provenance"))
+    shown = [row for row in rows if row.label in always or any(row.cells)]
+    return (*shown, stated(tr("Judged"), [judged_words(j) for j in judgements]))
+
+
+def judged_words(judgement: Judgement) -> str:
+    """Return when a judgement was given, and whether in blind mode."""
+    when = when_words(judgement.when)
+    if judgement.blind is None:
+        return when
+    how = tr("judged blind") if judgement.blind else tr("changed after it was seen")
+    return tr("{when}, {how}", when=when, how=how) if when else how
+
+
+def names(judgements: Sequence[Judgement], mine: str) -> tuple[str, ...]:
+    """Return the columns' heads: "Yours: A", and the others' names.
+
+    Args:
+        judgements: In the order of the columns.
+        mine: The id of who looks.
+    """
+    theirs = len(judgements) == 2 and any(j.reviewer == mine for j in judgements)
+    found = []
+    for judgement in judgements:
+        name = show_controls(judgement.reviewer_name) or tr("Unnamed reviewer")
+        if judgement.reviewer == mine:
+            name = tr("Yours: {name}", name=name)
+        elif theirs:
+            name = tr("Theirs: {name}", name=name)
+        found.append(name)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The window of the history: who did what, when, over what."""

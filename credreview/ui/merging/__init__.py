@@ -1,0 +1,1 @@
+"""Bringing in another review: the preview, the report, the list of merges."""

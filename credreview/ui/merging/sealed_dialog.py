@@ -1,0 +1,105 @@
+"""Asks for what opens a sealed file: its passphrase, or the file of a key."""
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from credreview.text import tr
+from credreview.ui.dialogs.keyboard import keyboard_kept
+from credreview.ui.look import theme
+from credreview.ui.look.buttons import PushButton
+from credreview.ui.look.fields import FieldNote, set_invalid
+from credreview.ui.look.plain_label import PlainLabel
+from credreview.ui.reader.bidi import show_controls
+
+
+class SealedDialog(QDialog):
+    """One field, and what was wrong with the last answer.
+
+    Args:
+        name: The sealed file's name.
+        kind: What opens it.
+        wrong: Why the last answer did not open it, or "".
+        parent: Its parent.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        kind: Literal["passphrase", "identity"],
+        wrong: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sealed_dialog")
+        self.setWindowTitle(tr("Open a sealed file"))
+        u = theme.u()
+        secret = kind == "passphrase"
+        label = tr("Passphrase") if secret else tr("File with your key")
+        words = (
+            tr("It was sealed with a passphrase. Whoever sent it can tell you.")
+            if secret
+            else tr("It was sealed for a key that is not yours here. Name the key's file.")
+        )
+        self.field = QLineEdit()
+        self.field.setObjectName("sealed_answer")
+        self.field.setAccessibleName(label)
+        self.field.setPlaceholderText(label)
+        self.field.setMinimumHeight(7 * u)
+        if secret:
+            self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.note = FieldNote()
+        self.note.set_text(wrong)
+        set_invalid(self.field, bool(wrong))
+        line = QHBoxLayout()
+        line.setSpacing(2 * u)
+        line.addWidget(self.field, 1)
+        if not secret:
+            browse = PushButton(tr("Choose…"), icon="folder")
+            browse.setObjectName("sealed_choose")
+            browse.setAutoDefault(False)
+            browse.clicked.connect(self._choose)
+            line.addWidget(browse)
+        cancel, use = PushButton(tr("Cancel")), PushButton(tr("Open"), "primary")
+        use.setObjectName("sealed_open")
+        cancel.setAutoDefault(False)
+        use.setDefault(True)
+        use.setEnabled(False)
+        self.field.textChanged.connect(lambda text: use.setEnabled(bool(text)))
+        cancel.clicked.connect(self.reject)
+        use.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setSpacing(2 * u)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(use)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * u, 6 * u, 6 * u, 5 * u)
+        column.setSpacing(2 * u)
+        title = tr("“{name}” is sealed", name=show_controls(name))
+        column.addWidget(PlainLabel(title, "panel_head", wrap=True))
+        column.addWidget(PlainLabel(words, colour="ink2", wrap=True))
+        column.addLayout(line)
+        column.addWidget(self.note)
+        column.addSpacing(2 * u)
+        column.addLayout(row)
+        self.setMinimumWidth(110 * u)
+        self.field.setFocus()
+
+    def answer(self) -> str:
+        """Return what was typed."""
+        return self.field.text()
+
+    def _choose(self) -> None:
+        with keyboard_kept(self):
+            name, _ = QFileDialog.getOpenFileName(self, tr("File with your key"), str(Path.home()))
+        if name:
+            self.field.setText(name)

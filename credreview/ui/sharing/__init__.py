@@ -1,0 +1,1 @@
+"""Asking what is to be shared, and how it is protected."""

@@ -5,6 +5,7 @@ them edits a fact, marks words anew, brings a later version of an article and
 an article in Arabic; both come together in one file.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -82,6 +83,7 @@ class Company:
 def make(folder: Path) -> Company:
     """Make the files in a folder."""
     me = _person("Sample Analyst", "Office of Sample Studies", "Maritime desk")
+    here, os.environ["CREDREVIEW_HOME"] = os.environ["CREDREVIEW_HOME"], str(folder / "elsewhere")
     long = _person(
         "Sample Linguist, Regional Desk for Harbours, Straits and Islands",
         "Institute for Examples that are Longer than Usual",
@@ -94,9 +96,10 @@ def make(folder: Path) -> Company:
     for path in paths:
         shutil.copy(base, path)
     mine, theirs, other = paths
-    with_session(mine, me, _judge_all)
     with_session(theirs, long, _judge_otherwise)
     with_session(other, third, _judge_some)
+    os.environ["CREDREVIEW_HOME"] = here
+    with_session(mine, me, _judge_all)
     merged = folder / "harbours merged.credreview"
     shutil.copy(mine, merged)
     session = ReviewSession.open(merged, me)
@@ -137,8 +140,12 @@ def _values(judgement: Judgement) -> dict[str, Any]:
 
 
 def _judge_all(session: ReviewSession) -> None:
-    for claim, judgement in list(_claims(session))[:40]:
-        session.do(judge(claim.id, session.vocabulary, **_values(judgement)))
+    for number, (claim, judgement) in enumerate(list(_claims(session))[:40]):
+        given = _values(judgement)
+        if number % 6 == 3:
+            given["reliability"] = _OTHER_GRADE.get(str(judgement.reliability), "B")
+            given["provenance"] = "news_report"
+        session.do(judge(claim.id, session.vocabulary, **given))
     article = _article(session, "Port of Averay")
     facts = {"author": "North Quay Agency, Averay", "published": "2025-10-04"}
     session.do(actions.set_article(article, **facts))

@@ -5,7 +5,6 @@ on the small screen, where room is scarce.
 """
 
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import company
-from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from screenshots import Photographer, until, wait
 
 from credreview.domain.differences import DifferenceKind
 from credreview.domain.errors import UserError
-from credreview.domain.model import ArticleQuery
 from credreview.domain.proposals import (
     PlacedClaim,
     SameClaimProposal,
@@ -31,15 +28,14 @@ from credreview.review.session import ReviewSession
 from credreview.ui.claims.section_scroll import SectionScroll
 from credreview.ui.main_window import MainWindow
 
-#: Name of a look: theme, text size, width and height of the main window, number of the screen.
+#: Name of a look: theme, text size, width and height of the main window, its screen.
 LOOKS = {
-    "light": ("light", 1.0, (1440, 900), 0),
-    "dark": ("dark", 1.0, (1440, 900), 0),
-    "contrast-black": ("contrast_black", 1.0, (1440, 900), 0),
-    "contrast-white": ("contrast_white", 1.0, (1440, 900), 0),
-    "200": ("light", 2.0, (1280, 720), 1),
+    "light": ("light", 1.0, (1440, 900), "usual"),
+    "dark": ("dark", 1.0, (1440, 900), "usual"),
+    "contrast-black": ("contrast_black", 1.0, (1440, 900), "usual"),
+    "contrast-white": ("contrast_white", 1.0, (1440, 900), "usual"),
+    "200": ("light", 2.0, (1280, 720), "small"),
 }
-_DIFFERING = "03-port-closed"
 
 
 @dataclass
@@ -95,7 +91,8 @@ def scene(by: Photographer, look: str, files: company.Company, path: Path) -> It
     copy = path.with_name(f"Harbours and straits {look}.credreview")
     shutil.copy(path, copy)
     session = ReviewSession.open(copy, files.me)
-    corner = QApplication.screens()[screen].geometry().topLeft()
+    (found,) = [one for one in QApplication.screens() if one.name() == screen]
+    corner = found.geometry().topLeft()
     with by.window(width, height, scheme, scale, session, corner) as window:
         made = Scene(by, look, window, files)
         made.rest()
@@ -242,7 +239,7 @@ def history(here: Scene) -> None:
         until(lambda: control.window and control.window.list.currentIndex().isValid())
         assert control.window is not None
         here.shoot(f"history-{name}", control.window)
-    control.window.close()
+        control.window.close()
 
 
 def agreement(here: Scene) -> None:
@@ -262,8 +259,11 @@ def people(here: Scene) -> None:
     here.window.persons.show_person()
     person = here.dialog("person_dialog")
     here.shoot("person", person)
-    person.key_part.change.click()
-    asked: PassphraseDialog = here.dialog("passphrase_dialog")
+    asked = PassphraseDialog(
+        "Passphrase of your key", "It protects the key from whoever can read your files.",
+        asks_old=True, asks_new=True, parent=here.window,
+    )  # fmt: skip
+    asked.open()
     asked.show_error(UserError("keys.wrong_passphrase", "The passphrase is not the right one.", ""))
     here.take("passphrase", "passphrase_dialog")
     person.reject()

@@ -231,8 +231,8 @@ def real_articles(by: Photographer, home: Path) -> None:
 def _add_screens(home: Path) -> None:
     """Give the screenless platform a usual screen and a small one; its own has 800 x 800 pixels."""
     screens = [
-        {"name": "usual", "x": 0, "y": 0, "width": 1920, "height": 1080},
         {"name": "small", "x": 1920, "y": 0, "width": 1280, "height": 720},
+        {"name": "usual", "x": 0, "y": 0, "width": 1920, "height": 1080},  # the last is the first
     ]
     for screen in screens:
         screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
@@ -254,7 +254,7 @@ def main(arguments: list[str]) -> int:
 
         app = QApplication(["credreview"])
         by = Photographer(app, folder, home)
-        groups = {
+        groups: dict[str, Callable[[Photographer], None]] = {
             "first": at_first,
             "looks": in_all_looks,
             "trouble": in_trouble,

@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
     made.add_argument("names", nargs="*", metavar="NAME")
     made.add_argument("--organisation", metavar="WORDS")
     made.add_argument("--role", metavar="WORDS")
-    made.add_argument("--sign-each", choices=["on", "off"], help=tr("sign each action by itself"))
+    made.add_argument("--sign-each", choices=["on", "off"], help=tr("sign each entry by itself"))
 
 
 def _people(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from credreview.domain.history import ERASED
+from credreview.domain.links import relation_words
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.vocabulary import Vocabulary
@@ -60,10 +61,18 @@ def value_words(field: str, value: Any, vocabulary: Vocabulary) -> str:  # noqa:
         return label(vocabulary, field, value)
     if field == "flags":
         return ", ".join(label(vocabulary, "flags", name) for name in names(value)) or tr("none")
+    if isinstance(value, dict) and isinstance(value.get("relation"), str):
+        return link_words(value["relation"], vocabulary)
     if isinstance(value, dict):
         facts = [(field_words("article", n), value.get(n)) for n in FACT_NAMES]
         return "\n".join(f"{name}: {fact}" for name, fact in facts if fact) or tr("(data)")
     return str(value)
+
+
+def link_words(relation: str, vocabulary: Vocabulary) -> str:
+    """Return what a link says, by the vocabulary's term or the program's own words."""
+    term = vocabulary.find("relations", relation)
+    return term.label if term else relation_words(relation)
 
 
 def _grade_words(value: object, vocabulary: Vocabulary) -> str:

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from credreview.domain.field_words import field_words, label, names, pair, pair_words, value_words
+from credreview.domain.field_words import (
+    field_words,
+    label,
+    link_words,
+    names,
+    pair,
+    pair_words,
+    value_words,
+)
 from credreview.domain.history import ERASED, Step, Value
-from credreview.domain.links import relation_words
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.seals import SealState
@@ -85,13 +92,13 @@ def seal_word(seal: SealState) -> str:
 def _switch_words(step: Step, vocabulary: Vocabulary) -> str:
     what = sentence(step.undoes, vocabulary) if step.undoes else tr("something hidden here")
     if not step.counts:
-        return tr("{what}: an undo that does not count, of another reviewer's step", what=what)
+        return tr("{what}: an undo that does not count, of another reviewer's entry", what=what)
     if step.label == "redo":
         words = tr("Did again: {what}", what=what)
     else:
         words = tr("Undid: {what}", what=what)
     if step.others:
-        words = tr("{words}; and {count} steps more", words=words, count=step.others)
+        words = tr("{words}; and {count} entries more", words=words, count=step.others)
     return words
 
 
@@ -117,6 +124,8 @@ def _parts(values: Sequence[Value], vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _rank(value: Value) -> int:
+    if value.kind == "adjudication" and value.field == "grade":
+        return -1  # that something was agreed comes first, whatever a row cuts off
     return _ORDER.index(value.field) if value.field in _ORDER else len(_ORDER)
 
 
@@ -130,9 +139,7 @@ def _whole(value: Value, vocabulary: Vocabulary) -> str:
         if gone:
             return tr("Took a link away")
         relation = str(fields.get("relation") or "")
-        term = vocabulary.find("relations", relation)
-        words = term.label if term else relation_words(relation)
-        return tr("Linked: {relation}", relation=words)
+        return tr("Linked: {relation}", relation=link_words(relation, vocabulary))
     if value.kind == "adjudication":
         return tr("Took the agreed judgement back")
     if value.kind == "note":
@@ -147,9 +154,9 @@ def _whole(value: Value, vocabulary: Vocabulary) -> str:
 
 def _graded(value: Value) -> str:
     before, after = pair(value.over), pair(value.value)
-    if after[1] == NOT_CHECKABLE:
-        return tr("Called not checkable")
     agreed = value.kind == "adjudication"
+    if after[1] == NOT_CHECKABLE:
+        return tr("Agreed: not checkable") if agreed else tr("Called not checkable")
     if before[1] == NOT_CHECKABLE or agreed or (before[0] != after[0] and before[1] != after[1]):
         name = tr("Agreed grade") if agreed else tr("Grade")
         return _changed(name, pair_words(value.over), pair_words(value.value))

@@ -20,6 +20,9 @@ NOT_CONTINUED: Final = "not_continued"
 VERSION_OF: Final = "version_of"
 NOT_VERSION_OF: Final = "not_version_of"
 
+#: All of them; a link of another relation is named by a term of the vocabulary.
+RELATIONS: Final = frozenset({SAME, NOT_SAME, CONTINUES, NOT_CONTINUED, VERSION_OF, NOT_VERSION_OF})
+
 #: Judgements show through links of these relations.
 SHOWS_THROUGH: Final = frozenset({SAME, CONTINUES})
 

@@ -51,6 +51,8 @@ class MergeReport:
         touched_articles: Ids of articles that were here and got something new.
         touched_claims: Ids of all claims that something new was written about.
         changed_judgements: Ids of judgements that were here and changed.
+        undone_judgements: Ids of judgements that were here, of which their own
+            reviewers undid something.
         announcements: What to know first.
         is_complete: False where it was stopped on the way; merging again goes on.
         latest: Wall time of the newest entry that came, ms UTC; 0 without any.
@@ -67,6 +69,7 @@ class MergeReport:
     touched_articles: tuple[str, ...] = ()
     touched_claims: tuple[str, ...] = ()
     changed_judgements: tuple[str, ...] = ()
+    undone_judgements: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     announcements: tuple[Announcement, ...] = ()
     is_complete: bool = True

@@ -25,8 +25,10 @@ from credreview.text import tr
 #: Ends the name of a sealed file.
 SUFFIX: Final = ".age"
 _MAGIC: Final = b"age-encryption.org/v1\n"
+_HEADER_END: Final = b"\n--- "
 _ARMOUR: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
-_HEADER: Final = 8192
+#: A header for a hundred recipients is smaller; the time to read one grows with its square.
+_LARGEST_HEADER: Final = 150_000
 #: Bytes that come out of a sealed file at the most.
 LARGEST: Final = 20_000_000_000
 #: The library seals with a passphrase in memory only.
@@ -69,14 +71,7 @@ def asks_for(path: Path) -> Literal["passphrase", "identity"]:
     Raises:
         UserError: It cannot be read, or is not sealed.
     """
-    with explained(path), path.open("rb") as file:
-        start = file.read(_HEADER)
-    if start.startswith(_ARMOUR):
-        body = b"".join(start.splitlines()[1:])
-        try:
-            start = base64.b64decode(body[: len(body) // 4 * 4])
-        except binascii.Error:
-            start = b""
+    start = _start(path)
     if not start.startswith(_MAGIC):
         raise UserError(
             "envelope.not_sealed",
@@ -84,6 +79,19 @@ def asks_for(path: Path) -> Literal["passphrase", "identity"]:
             tr("Sealed files end in {suffix}.", suffix=SUFFIX),
         )
     return "passphrase" if start.removeprefix(_MAGIC).startswith(b"-> scrypt ") else "identity"
+
+
+def _start(path: Path) -> bytes:
+    """Return how a sealed file begins, without armour; b"" where that makes no sense."""
+    with explained(path), path.open("rb") as file:
+        start = file.read(2 * _LARGEST_HEADER)
+    if not start.startswith(_ARMOUR):
+        return start
+    body = b"".join(line for line in start.splitlines() if not line.startswith(b"-----"))
+    try:
+        return base64.b64decode(body[: len(body) // 4 * 4])
+    except binascii.Error:
+        return b""
 
 
 def seal(plain: Path, target: Path, lock: Lock, tick: Ticker = silent) -> None:
@@ -125,6 +133,8 @@ def open_sealed(path: Path, target: Path, key: Key, tick: Ticker = silent) -> No
         Cancelled: From `tick`; nothing is at the target then.
     """
     kind = asks_for(path)
+    if _HEADER_END not in _start(path)[:_LARGEST_HEADER]:
+        raise _damaged(path)
     with (
         explained(target),
         tempfile.TemporaryDirectory(".unfinished", f".{target.name}.", target.parent) as folder,

@@ -138,7 +138,8 @@ def _changes_for(
     original = identity.text_hash(draft.original)
     seen = f"{article} {original}"
     known = article in made or view.is_alive("article", article)
-    if seen in made or (known and original in view.originals(article)):
+    is_whole = known and (article in made or view.text(article) == draft.text)
+    if seen in made or (is_whole and original in view.originals(article)):
         return Outcome.ALREADY_THERE, article, []
     texts.put(view.db, draft.original)
     capture: dict[str, Any] = {
@@ -157,11 +158,11 @@ def _changes_for(
     if draft.guessed:
         capture["guessed"] = sorted(draft.guessed)
     changes = [Change("capture", identity.new_id(), "new", capture)]
+    sha = texts.put(view.db, draft.text.encode("utf-8"))
     if known:
         if article not in made:
             changes.append(Change("article", article, "set", {}))
     else:
-        sha = texts.put(view.db, draft.text.encode("utf-8"))
         changes.insert(0, Change("article", article, "new", {"normaliser": 1, "text": sha}))
     made.update((article, seen))
     return (Outcome.FOUND_AGAIN if known else Outcome.ADDED), article, changes

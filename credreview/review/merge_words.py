@@ -111,7 +111,7 @@ def _head(report: MergeReport, when: int | None) -> Iterator[str]:
         yield tr("Begun on {when}", when=moment.strftime("%Y-%m-%d %H:%M %z"))
     if not report.is_complete:
         yield tr("It was stopped on the way. Merging the same file again goes on.")
-    elif report.actions:
+    elif report.actions and not report.undone_judgements:
         yield tr("Nothing that was here was replaced: each judgement stays its reviewer's own.")
 
 
@@ -135,6 +135,12 @@ def _what(report: MergeReport) -> Iterator[str]:
             tr("1 judgement was changed by its reviewer")
             if changed == 1
             else tr("{n} judgements were changed by their reviewers", n=changed)
+        )
+    if undone := len(report.undone_judgements):
+        yield (
+            tr("1 judgement was undone by its reviewer")
+            if undone == 1
+            else tr("{n} judgements were undone by their reviewers", n=undone)
         )
     if touched := len(report.touched_articles):
         yield (

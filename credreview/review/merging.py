@@ -8,12 +8,10 @@ before the own review is touched.
 import json
 import tempfile
 from contextlib import ExitStack, suppress
-from dataclasses import asdict
-from datetime import UTC, datetime
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from credreview import environment
 from credreview.domain.errors import UserError
 from credreview.domain.merging import (
     Announcement,
@@ -24,7 +22,7 @@ from credreview.domain.merging import (
 )
 from credreview.domain.model import Changed
 from credreview.domain.work import Ticker, silent
-from credreview.review import made, trust
+from credreview.review import merge_announcements
 from credreview.review.session import ReviewSession
 from credreview.store import gate, health, union, united, unmerge
 from credreview.store.file import ReviewFile, driver
@@ -69,7 +67,9 @@ class Prepared:
                 scratch = self._scratch(stack)
                 done = union.unite(scratch.file, self._incoming, tick)
             self.reader = scratch.reader
-            self.report = _report(scratch, self._incoming, done)
+            report = _report(scratch, self._incoming, done)
+            told = merge_announcements.all_of(session, scratch, report, self._incoming.heads, done)
+            self.report = replace(report, announcements=told)
             self._incoming.report_to(silent)  # its reader may be asked until it is closed
             self._stack = stack.pop_all()
 
@@ -105,6 +105,7 @@ class Prepared:
             session.forget_vocabulary()
             session.tell(Changed(None, "merge", everything=True))
         report = _report(session, self._incoming, done)
+        report = replace(report, announcements=self.report.announcements)
         if done.number is not None:
             with session.file.writing() as connection:
                 union.note_report(driver(connection), done.number, json.dumps(asdict(report)))
@@ -156,84 +157,9 @@ def _report(session: ReviewSession, incoming: gate.Incoming, done: United) -> Me
             touched_claims=tuple(about),
             changed_judgements=ids("judgement", new=False),
             contributors=united.contributors(view, done, judgements),
-            announcements=(
-                *_about_people(session, view, done),
-                *_announcements(view, incoming, done),
-            ),
+            undone_judgements=united.undone(view.db, done),
             latest=done.latest_wall,
         )
-
-
-def _about_people(session: ReviewSession, view: View, done: United) -> list[Announcement]:
-    """Tell of work under the own name that nobody of oneself made, and of keys nobody vouched for.
-
-    The preview learns no key: a file that is only looked at teaches nothing.
-    """
-    told = []
-    if done.ranges:
-        before = done.ranges[0][0] - 1
-        trusted = trust.trusted(view, keep=False)
-        strange = made.strangers(view, session.reviewer.id, trusted, after=before)
-        if strange:
-            message = tr(
-                "{count} entries are under your name, and none of your machines sealed them.",
-                count=len(strange),
-            )
-            hint = tr(
-                "If they are not yours, do not merge; if you have merged, undo it before you go on."
-            )
-            told.append(Announcement("name.stranger", message, hint))
-    for name in trust.unvouched(view):
-        message = tr("{name} comes with a key that nobody vouched for.", name=name)
-        hint = tr("Ask {name} for its fingerprint, and compare it in “People and keys”.", name=name)
-        told.append(Announcement("key.unknown", message, hint))
-    return told
-
-
-def _announcements(view: View, incoming: gate.Incoming, done: United) -> list[Announcement]:
-    told: list[Announcement] = []
-
-    def tell(id: str, message: str, hint: str = "") -> None:
-        told.append(Announcement(id, message, hint))
-
-    if done.latest_wall > environment.now() + _DAY_MS:
-        day = datetime.fromtimestamp(done.latest_wall / 1000, UTC).date().isoformat()
-        tell(
-            "clock.ahead",
-            tr("A clock was wrong: some entries say that they were made on {day}.", day=day),
-            tr("Their order is right all the same; the times shown are not."),
-        )
-    if done.forged:
-        tell(
-            "seal.forged",
-            tr("{n} seals do not verify; they were left out.", n=done.forged),
-            tr("Somebody altered the file, or made a seal up. Ask whom it is from."),
-        )
-    if done.newer:
-        tell(
-            "newer",
-            tr("{n} entries need a newer version of credreview.", n=done.newer),
-            tr("They are kept, and show once you have that version."),
-        )
-    if done.erased:
-        tell(
-            "erased",
-            tr("{n} texts were erased before the file was shared.", n=done.erased),
-            tr("What they belong to is here, without the words."),
-        )
-    for name in united.names_of_several(view):
-        tell(
-            "name.several",
-            tr("More than one person here is called “{name}”.", name=name),
-            tr("They are kept apart by their ids. If they are one, go on as one of them."),
-        )
-    if united.set_aside_among(view.db, incoming.heads):
-        tell(
-            "aside",
-            tr("What this file brings was set aside here earlier."),
-            tr("“Merges” lets it count again."),
-        )
-    return told
 
 
 def merges(session: ReviewSession) -> list[MergeEntry]:

@@ -7,6 +7,7 @@ from credreview.domain.errors import UserError
 from credreview.domain.field_words import field_words
 from credreview.domain.identity import REVIEW, source_id
 from credreview.domain.journal import Action, Change
+from credreview.domain.links import RELATIONS
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.vocabulary import Vocabulary
@@ -43,6 +44,12 @@ _SHARED = {
 def can_restore(kind: str, field: str) -> bool:
     """Return whether a field of a record of that kind can be restored; "" is the whole record."""
     return (kind == "judgement" and field in _JUDGED) or (kind, field) in _SHARED
+
+
+def can_link(relation: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a link of that relation can be made again; "" stands for no link."""
+    is_known = not relation or relation in RELATIONS
+    return is_known or vocabulary.find("relations", relation) is not None
 
 
 def restore(action: str, record: str, field: str, vocabulary: Vocabulary) -> Deed:
@@ -86,7 +93,7 @@ def _written(source: Action, record: str, field: str) -> Change:
 def _impossible() -> UserError:
     return UserError(
         "restore.impossible",
-        tr("This step holds nothing of that name that can be restored."),
+        tr("This entry holds nothing of that name that can be restored."),
         tr("Values of judgements, facts of articles, marks, links and notes can be restored."),
     )
 
@@ -95,7 +102,7 @@ def _shows_already() -> UserError:
     return UserError(
         "restore.shows",
         tr("This is what the review shows already; nothing was changed."),
-        tr("Choose another step of the history."),
+        tr("Choose another entry of the history."),
     )
 
 
@@ -176,14 +183,14 @@ def _stands(view: View, claim: str, field: str) -> Any:  # noqa: ANN401
 
 def _words(view: View, value: Any) -> str:  # noqa: ANN401
     """Return the words that a value refers to; raises UserError where they were erased."""
-    words = texts.get(view.db, text_reference(value))
+    words = texts.words(view.db, text_reference(value))
     if words is None:
         raise UserError(
             "restore.erased",
             tr("These words were erased, and cannot come back."),
             tr("The history keeps that there were some, and by whom."),
         )
-    return words.decode("utf-8")
+    return words
 
 
 def _fact(view: View, change: Change, field: str) -> Plan:

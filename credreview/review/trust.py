@@ -159,7 +159,7 @@ def _learn(
     _note_own(reviewer, mine, keep=keep)
     if not mine:
         used = coverage.used_keys(view, dict.fromkeys(key.public for key in announced))
-        if used:
+        if used and not _is_anothers(view, reviewer, used[0], known):
             _keep(reviewer, used[0], How.FIRST_USE, mine, keep=keep)
     open_ones = [key for key in announced if key.vouch]
     while vouched := [key for key in open_ones if _is_vouched(reviewer, key, mine)]:
@@ -167,6 +167,20 @@ def _learn(
             if key.public not in mine:
                 _keep(reviewer, key.public, How.VOUCHED, mine, keep=keep)
             open_ones.remove(key)
+
+
+def _is_anothers(
+    view: View, reviewer: str, public: bytes, known: Mapping[str, Mapping[bytes, Known]]
+) -> bool:
+    """Return whether a key is known, or announced, as somebody else's too.
+
+    Anybody can announce anybody's public key: its owner's seals over all that
+    was there would then speak for work that somebody else made up.
+    """
+    of_others = (keys for who, keys in known.items() if who != reviewer)
+    return any(public in keys for keys in of_others) or coverage.is_announced_beside(
+        view, reviewer, public
+    )
 
 
 def _note_own(reviewer: str, mine: dict[bytes, Known], *, keep: bool) -> None:
@@ -296,7 +310,7 @@ def _named(view: View, reviewer: str) -> Person:
 
 
 def unvouched(view: View) -> list[str]:
-    """Return the names of known reviewers who come with a key that nobody vouched for.
+    """Return the ids of known reviewers who come with a key that nobody vouched for.
 
     Nothing is learned by asking.
     """
@@ -306,5 +320,5 @@ def unvouched(view: View) -> list[str]:
         _learn(view, reviewer, known, keep=False)
         announced = {key.public for key in coverage.announced_by(view, reviewer)}
         if announced - known[reviewer].keys() and known[reviewer]:
-            found.append(view.person_name(reviewer))
+            found.append(reviewer)
     return found

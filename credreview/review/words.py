@@ -26,14 +26,21 @@ def shipped_bytes() -> bytes:
 
 def of_review(view: View) -> Vocabulary:
     """Return a review's vocabulary: the version it keeps, its own terms, then this user's."""
-    kept = (view.fields("review", REVIEW) or {}).get("vocabulary")
-    sha = text_reference(kept)
-    data = (texts.get(view.db, sha) if sha else None) or shipped_bytes()
-    vocabulary = parse(json.loads(data))
+    vocabulary = _kept(view)
     for terms in _of_review(view):
         with suppress(UserError):  # from a merged file; a bad term is left out, never the rest
             vocabulary = with_terms(vocabulary, terms)
     return with_terms(vocabulary, _of_user())
+
+
+def _kept(view: View) -> Vocabulary:
+    sha = text_reference((view.fields("review", REVIEW) or {}).get("vocabulary"))
+    data = texts.get(view.db, sha) if sha else None
+    if data:
+        # A merged file may have put anything there; nobody could work on without any terms.
+        with suppress(UserError, ValueError, RecursionError):
+            return parse(json.loads(data))
+    return parse(json.loads(shipped_bytes()))
 
 
 def _of_review(view: View) -> Iterator[dict[str, tuple[Term, ...]]]:

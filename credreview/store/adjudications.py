@@ -43,7 +43,6 @@ def _adjudication(db: sqlite3.Connection, r: int, id: str, fields: dict[str, Any
     adjudicator = id[32:]
     flags = fields.get("flags")
     reason = text_reference(fields.get("reason"))
-    words = texts.get(db, reason) if reason else None
     agreed = Judgement(
         claim=id[:32],
         reviewer=adjudicator,
@@ -55,7 +54,7 @@ def _adjudication(db: sqlite3.Connection, r: int, id: str, fields: dict[str, Any
         credibility=_text(values.credibility),
         not_checkable=values.not_checkable,
         confidence=_text(fields.get("confidence")),
-        rationale=words.decode("utf-8") if words is not None else None,
+        rationale=texts.words(db, reason),
         flags=tuple(str(flag) for flag in flags) if isinstance(flags, list) else (),
         when=_when(db, r, adjudicator),
     )

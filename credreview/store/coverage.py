@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from credreview.domain.seals import Announced, SealState, Trusted, announced
+from credreview.domain.seals import Announced, SealState, Trusted, announced, key_field
 from credreview.store.seals import holds
 from credreview.store.view import View
 
@@ -46,7 +46,13 @@ def reviewers(view: View) -> list[str]:
 
 def used_keys(view: View, keys: Iterable[bytes]) -> list[bytes]:
     """Return those of some keys, in their order, that have made a valid seal in this review."""
-    return [key for key in keys if reaches(view.db, {key: {}})[key]]
+    return [key for key, reach in reaches(view.db, {key: {} for key in keys}).items() if reach]
+
+
+def is_announced_beside(view: View, reviewer: str, key: bytes) -> bool:
+    """Return whether somebody else's record announces a key as theirs as well."""
+    name = key_field(key)
+    return any(name in fields for id, fields in view.others("reviewer") if id != reviewer)
 
 
 def reaches(

@@ -54,8 +54,7 @@ def _reviewers(view: View) -> Iterator[dict[str, Any]]:
 
 def _words(view: View, value: Any) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict) and isinstance(value.get("text"), str):
-        words = texts.get(view.db, value["text"])
-        return None if words is None else words.decode("utf-8")
+        return texts.words(view.db, value["text"])
     return value
 
 

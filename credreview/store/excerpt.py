@@ -202,7 +202,8 @@ def _judgements(view: View, wanted: str, known: set[tuple[str, str]]) -> Iterato
         if rationale is not None:
             fields["rationale"] = {"text": rationale.hex()}
         if flags:
-            fields["flags"] = json.loads(flags)
+            # Of an action under one's name that came with a file, anything may stand there.
+            fields["flags"] = [flag for flag in json.loads(flags) if isinstance(flag, str)]
         if blind is not None:
             fields["blind"] = bool(blind)
         used = [("term", term_id("flags", flag)) for flag in fields.get("flags", ())]

@@ -177,5 +177,4 @@ def _resolved(view: View, field: str, value: Any) -> Any:  # noqa: ANN401 - any 
     sha = text_reference(value)
     if sha is None or field == "vocabulary":
         return value
-    words = texts.get(view.db, sha)
-    return None if words is None else words.decode("utf-8")
+    return texts.words(view.db, sha)

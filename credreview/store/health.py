@@ -96,6 +96,7 @@ def copy_to(source: sqlite3.Connection, target: Path, tick: Ticker = silent) -> 
                     tr("Check the review and the disk."),
                 )
             to_disk(unfinished)
+            _require_alone(target)
             unfinished.replace(target)
             to_disk(target.parent)
         except BaseException:
@@ -123,6 +124,7 @@ def place(made: Path, target: Path, *, replace: bool = False) -> None:
     """
     with explained(target):
         to_disk(made)
+        _require_alone(target)
         if replace:
             made.replace(target)
         else:
@@ -135,6 +137,20 @@ def place(made: Path, target: Path, *, replace: bool = False) -> None:
                     tr("Choose another name."),
                 ) from None
         to_disk(target.parent)
+
+
+def _require_alone(target: Path) -> None:
+    """Refuse a name beside which another review's unfinished transaction lies.
+
+    SQLite would roll it back into the new file, and damage that.
+    """
+    for beside in (target.with_name(target.name + suffix) for suffix in ("-journal", "-wal")):
+        if os.path.lexists(beside):
+            raise UserError(
+                "file.side_file",
+                tr("“{name}” lies there: an unfinished write to another file.", name=beside.name),
+                tr("Choose another name, or open that review once, so that it is finished."),
+            )
 
 
 def _link(made: Path, target: Path) -> None:

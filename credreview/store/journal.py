@@ -110,7 +110,9 @@ class Journal:
                 if target
             )
 
-        return sorted(self._heads, key=saw, reverse=True)[: actions.MAX_PARENTS]
+        # Of the rest the latest: what is done now is later than what shows.
+        ranked = sorted(self._heads, key=lambda head: (saw(head), head.clock), reverse=True)
+        return ranked[: actions.MAX_PARENTS]
 
     def accept(self, body: bytes, action: Action | None = None) -> bool:
         """Add an action that was made elsewhere; return False if it is here already.

@@ -2,8 +2,9 @@
 
 import sqlite3
 
-#: Tables that are this file's alone: its notes, its list of merges, what it sets aside.
-_OWN = ("local", "merged", "aside")
+#: Tables that are this file's alone: its notes, its list of merges, what it sets aside, and
+#: when which state of it was printed, exported or closed.
+_OWN = ("local", "merged", "aside", "kept")
 
 
 def get(db: sqlite3.Connection, name: str) -> str | None:

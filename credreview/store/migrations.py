@@ -64,9 +64,11 @@ def migrate(
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("BEGIN IMMEDIATE")
         try:
+            # Another program may have done it while this one waited.
+            (found,) = connection.execute("PRAGMA user_version").fetchone()
             for number in range(found, target):
                 steps[number](connection)
-            connection.execute(f"PRAGMA user_version={target}")
+            connection.execute(f"PRAGMA user_version={max(found, target)}")
             connection.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):  # a full disk has rolled back by itself

@@ -187,6 +187,9 @@ class Tables:
         fields = row.folded.fields
         article = _id(fields.get("article"))
         number = self._records.number("article", article) if article else None
+        before = self._db.execute("SELECT article FROM capture WHERE r = ?", (row.r,)).fetchone()
+        if before and before[0] is not None:
+            self._stale.add(before[0])  # a file from elsewhere may say that it was found there
         self._db.execute(
             "INSERT OR REPLACE INTO capture (r, alive, article, clock, fields, diff)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -292,7 +295,8 @@ class Tables:
         corrected: dict[str, str | None] = json.loads(given) if given else {}
         facts.update(corrected)
         guessed = fields.get("guessed")
-        shown = sorted(set(guessed) - set(corrected)) if isinstance(guessed, list) else []
+        listed = guessed if isinstance(guessed, list) else []
+        shown = sorted(name for name in FACT_NAMES if name in listed and name not in corrected)
         self._db.execute(
             "UPDATE article SET title = ?, outlet = ?, author = ?, published = ?, url = ?,"
             " language = ?, title_key = ?, outlet_key = ?, guessed = ?, capture = ? WHERE r = ?",

@@ -146,7 +146,7 @@ class Telling:
             # Its ends are what it was made with; only those can be named in a later write.
             fields = last_fields(self._view, change.kind, change.record)
         ends = [fields.get(name) for name in _ABOUT[change.kind]]
-        named = {end[1] if isinstance(end, list) and len(end) == 2 else end for end in ends}
+        named = [end[1] if isinstance(end, list) and len(end) == 2 else end for end in ends]
         return any(record in named for _, record in self._scope)
 
     def _dated(self, action: Action) -> Iterable[Record]:
@@ -160,8 +160,12 @@ class Telling:
         kind, record, op = change.kind, change.record, change.op
         does = counts(kind, record, told.action.reviewer)
         if op == "del" or (op == "new" and kind not in _BY_FIELD):
-            fields = {name: self._resolved(name, v) for name, v in change.fields.items()}
-            yield Value(kind, record, op, value=fields or None, counts=does)
+            said = change.fields
+            if kind == "link" and op == "del":
+                said = last_fields(self._view, kind, record)  # which link it was
+            fields = {name: self._resolved(name, v) for name, v in said.items()}
+            stands = does and op == "new" and self._view.is_alive(kind, record)
+            yield Value(kind, record, op, value=fields or None, counts=does, shows=stands)
             return
         earlier, n = self._earlier, told.row.n
         for name, value in change.fields.items():
@@ -199,8 +203,8 @@ class Telling:
         sha = text_reference(value)
         if sha is None or name in ("text", "vocabulary"):
             return value
-        words = texts.get(self._db, sha)
-        return ERASED if words is None else words.decode("utf-8")
+        words = texts.words(self._db, sha)
+        return ERASED if words is None else words
 
     def _came(self, n: int) -> Came | None:
         return next((came for start, end, came in self._merges if start <= n <= end), None)

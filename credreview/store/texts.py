@@ -17,6 +17,8 @@ from credreview.domain.identity import text_hash
 #: Bytes of one text, unpacked; twice the largest file that is read. A row that
 #: states more comes from elsewhere and is there to fill the memory.
 LARGEST = 100_000_000
+#: Values of `purged`: a text was erased here on purpose, or came without its words.
+ERASED, NEVER_CAME = 1, 2
 _RAW, _ZSTD = 0, 1
 _WORTH_PACKING = 200
 #: Fields that refer to a text by its bare hash, by kind of record.
@@ -38,10 +40,36 @@ def _pack(data: bytes) -> tuple[int, bytes]:
 def put(db: sqlite3.Connection, data: bytes) -> str:
     """Keep data that equal data elsewhere must meet; return its SHA-256, hex."""
     sha = text_hash(data)
-    known = db.execute("SELECT 1 FROM text WHERE sha = ?", (bytes.fromhex(sha),)).fetchone()
-    if not known:
+    known = db.execute(
+        "SELECT data IS NOT NULL OR purged = ? FROM text WHERE sha = ?",
+        (ERASED, bytes.fromhex(sha)),
+    ).fetchone()
+    if known is None:
         _insert(db, sha, data, None)
+    elif not known[0]:
+        codec, packed = _pack(data)
+        fill(db, sha, (codec, len(data), None, packed))
     return sha
+
+
+def fill(db: sqlite3.Connection, sha: str, row: tuple[int, int, bytes | None, bytes]) -> list[int]:
+    """Give a text its words that never came here; return the articles (numbers) that have it.
+
+    These articles count as not indexed yet; folding them anew does that.
+
+    Args:
+        db: A connection in a write transaction.
+        sha: The text's hash, hex; the words were checked against it.
+        row: Codec, size, salt and data, as they are stored.
+    """
+    key = bytes.fromhex(sha)
+    db.execute(
+        "UPDATE text SET codec = ?, size = ?, salt = ?, data = ?, purged = 0 WHERE sha = ?",
+        (*row, key),
+    )
+    rows = db.execute("SELECT r FROM article JOIN text USING (b) WHERE sha = ?", (key,)).fetchall()
+    db.executemany("UPDATE article SET title_key = NULL WHERE r = ?", rows)
+    return [r for (r,) in rows]
 
 
 def put_private(db: sqlite3.Connection, text: str) -> str:
@@ -86,6 +114,16 @@ def get(db: sqlite3.Connection, sha: str | bytes | None) -> bytes | None:
     key = bytes.fromhex(sha) if isinstance(sha, str) else sha
     row = db.execute("SELECT codec, size, data FROM text WHERE sha = ?", (key,)).fetchone()
     return None if row is None or row[2] is None else unpack(*row)
+
+
+def words(db: sqlite3.Connection, sha: str | bytes | None) -> str | None:
+    """Return somebody's words of that hash, or None if they were erased or are not here.
+
+    What is no UTF-8, in a file from elsewhere, is replaced visibly: it must not
+    hide what stands beside it.
+    """
+    data = get(db, sha)
+    return None if data is None else data.decode("utf-8", "replace")
 
 
 def references(kind: str, fields: Mapping[str, Any]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from credreview.store.file import ReviewFile, driver
 from credreview.store.gate import Incoming
 from credreview.store.journal import Journal
 from credreview.store.setaside import joined
-from credreview.store.union_texts import bring_texts, unsound
+from credreview.store.union_texts import bring_lacking, bring_texts, unsound
 from credreview.text import tr
 
 #: Actions a transaction, at the least and at the most, and seconds it is to take.
@@ -101,6 +101,8 @@ def unite(file: ReviewFile, incoming: Incoming, tick: Ticker = silent) -> United
     if not all(_known(file, [bytes.fromhex(head) for head in incoming.heads])):
         raise unsound(incoming, tr("its latest entries are missing"))
     _unite_seals(file, incoming, done)
+    done.actions = sum(end - start + 1 for start, end in done.ranges)
+    done.known = max(0, incoming.actions - done.actions)
     incoming.proven_beside = before
     tick(len(wanted), len(wanted))
     return done
@@ -236,21 +238,26 @@ def _write(
 ) -> None:
     if done.number is None and not _resume(db, incoming, done):
         _begin(db, incoming, done)
-    done.erased += bring_texts(db, incoming, [entry.action for entry in bodies])
+    erased, filled = bring_texts(db, incoming, [entry.action for entry in bodies])
+    done.erased += erased
     journal = Journal(db)
+    journal.refold(filled)
     first = journal.next_number
     done.latest_wall = max(done.latest_wall, *[entry.action.wall for entry in bodies])
     for entry in bodies:
         kinds = {change.kind for change in entry.action.changes}
         done.newer += not kinds <= _KNOWN_KINDS
     try:
-        done.actions += journal.accept_all(bodies)
+        journal.accept_all(bodies)
     except ValueError as error:
         raise unsound(incoming, str(error)) from error
     last = journal.next_number - 1
     journal.finish()
     if last >= first:
-        done.ranges = joined([*done.ranges, (first, last)])
+        # Another program may bring the same file under the same entry.
+        (noted,) = db.execute("SELECT ranges FROM merged WHERE m = ?", (done.number,)).fetchone()
+        stored = [(start, end) for start, end in json.loads(noted)]
+        done.ranges = joined([*stored, *done.ranges, (first, last)])
     so_far = [done.newer, done.latest_wall, done.erased]
     db.execute(
         "UPDATE merged SET ranges = ?, prior = json_set(prior, '$.so_far', json(?)) WHERE m = ?",
@@ -276,9 +283,6 @@ def _resume(db: sqlite3.Connection, incoming: Incoming, done: United) -> bool:
         return False
     done.number, done.first_record = row[0], prior["record"]
     done.ranges = [(start, end) for start, end in ranges]
-    came = sum(end - start + 1 for start, end in done.ranges)
-    done.actions += came
-    done.known -= came
     newer, latest_wall, erased = prior["so_far"]
     done.newer += newer
     done.latest_wall = max(done.latest_wall, latest_wall)
@@ -321,6 +325,10 @@ def _unite_seals(file: ReviewFile, incoming: Incoming, done: United) -> None:
     """Add the seals that verify, and say of the merge that all of it is here."""
     with file.writing() as connection:
         db = driver(connection)
+        if filled := bring_lacking(db, incoming):
+            journal = Journal(db)
+            journal.refold(filled)
+            journal.finish()
         before = _sealed(db)
         _, done.forged = seals.unite(db, seals.signatures(incoming.db))
         if done.number is not None or _resume(db, incoming, done):

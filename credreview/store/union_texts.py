@@ -27,9 +27,17 @@ def unsound(incoming: Incoming, reason: str) -> UserError:
     )  # fmt: skip
 
 
-def bring_texts(db: sqlite3.Connection, incoming: Incoming, actions: Sequence[Action]) -> int:
-    """Bring the texts that these actions refer to; return how many were erased there."""
+def bring_texts(
+    db: sqlite3.Connection, incoming: Incoming, actions: Sequence[Action]
+) -> tuple[int, list[int]]:
+    """Bring the texts that these actions refer to.
+
+    Returns:
+        How many were erased there, and the articles (numbers) that were here
+        without their words and have them now.
+    """
     erased = 0
+    filled: list[int] = []
     wanted: dict[str, None] = {}
     # Most changes only touch a record, and have no fields.
     changes = [c for action in actions for c in action.changes if c.fields]
@@ -40,7 +48,9 @@ def bring_texts(db: sqlite3.Connection, incoming: Incoming, actions: Sequence[Ac
     here = _known_texts(db, list(wanted))
     for sha in wanted:
         if sha not in here:
-            erased += _bring(db, incoming, sha)
+            is_erased, articles = _bring(db, incoming, sha, is_proven=incoming.is_proven)
+            erased += is_erased
+            filled += articles
     if not incoming.is_proven:
         named: dict[str, object] = {}
         for change in changes:
@@ -49,7 +59,21 @@ def bring_texts(db: sqlite3.Connection, incoming: Incoming, actions: Sequence[Ac
                 _check_article(db, incoming, change.record, sha)
                 if named.setdefault(change.record, sha) != sha:  # of two one is not its own
                     raise _other_text(incoming, change.record)
-    return erased
+    return erased, filled
+
+
+def bring_lacking(db: sqlite3.Connection, incoming: Incoming) -> list[int]:
+    """Bring words of texts that came here without them; return the articles that have them now.
+
+    A mark of erasure from elsewhere must not keep the words of the next file out.
+    """
+    filled: list[int] = []
+    rows = db.execute("SELECT sha FROM text WHERE purged = ?", (texts.NEVER_CAME,)).fetchall()
+    for (sha,) in rows:
+        row = incoming.db.execute("SELECT data IS NULL FROM text WHERE sha = ?", (sha,)).fetchone()
+        if row and not row[0]:
+            filled += _bring(db, incoming, sha.hex(), is_proven=False)[1]
+    return filled
 
 
 def _known_texts(db: sqlite3.Connection, hashes: Sequence[str]) -> set[str]:
@@ -57,13 +81,18 @@ def _known_texts(db: sqlite3.Connection, hashes: Sequence[str]) -> set[str]:
     for start in range(0, len(hashes), _ASKED_AT_ONCE):
         some = [bytes.fromhex(sha) for sha in hashes[start : start + _ASKED_AT_ONCE]]
         marks = ",".join("?" * len(some))
-        rows = db.execute(f"SELECT sha FROM text WHERE sha IN ({marks})", some)
+        rows = db.execute(
+            f"SELECT sha FROM text WHERE sha IN ({marks}) AND purged != ?",
+            (*some, texts.NEVER_CAME),
+        )
         known.update(sha.hex() for (sha,) in rows)
     return known
 
 
-def _bring(db: sqlite3.Connection, incoming: Incoming, sha: str) -> bool:
-    """Bring one text; return whether it was erased there."""
+def _bring(
+    db: sqlite3.Connection, incoming: Incoming, sha: str, *, is_proven: bool
+) -> tuple[bool, list[int]]:
+    """Bring one text; return whether it was erased there, and which articles have it now."""
     row = incoming.db.execute(
         "SELECT codec, size, salt, purged, data FROM text WHERE sha = ?", (bytes.fromhex(sha),)
     ).fetchone()
@@ -74,21 +103,24 @@ def _bring(db: sqlite3.Connection, incoming: Incoming, sha: str) -> bool:
         if not purged:
             raise unsound(incoming, tr("the text {id} is not there", id=sha[:12]))
         db.execute(
-            "INSERT INTO text (sha, codec, size, purged) VALUES (?, 0, 0, 1)", (bytes.fromhex(sha),)
+            "INSERT OR IGNORE INTO text (sha, codec, size, purged) VALUES (?, 0, 0, ?)",
+            (bytes.fromhex(sha), texts.NEVER_CAME),
         )
-        return True
+        return True, []
     try:
-        if not incoming.is_proven:
+        if not is_proven:
             words = texts.unpack(codec, size, data)
             if identity.text_hash(words, salt or b"") != sha:
                 raise ValueError
     except (ValueError, TypeError, ZstdError) as error:
         raise unsound(incoming, tr("the text {id}", id=sha[:12])) from error
-    db.execute(
-        "INSERT INTO text (sha, codec, size, salt, purged, data) VALUES (?, ?, ?, ?, 0, ?)",
+    made = db.execute(
+        "INSERT OR IGNORE INTO text (sha, codec, size, salt, purged, data)"
+        " VALUES (?, ?, ?, ?, 0, ?)",
         (bytes.fromhex(sha), codec, size, salt, data),
     )
-    return False
+    filled = [] if made.rowcount else texts.fill(db, sha, (codec, size, salt, data))
+    return False, filled
 
 
 def _check_article(db: sqlite3.Connection, incoming: Incoming, article: str, sha: object) -> None:

@@ -34,6 +34,45 @@ def brought(db: sqlite3.Connection, done: United) -> dict[str, dict[str, bool]]:
     return found
 
 
+def authors(view: View, done: United) -> list[str]:
+    """Return the ids of those who made the actions that came."""
+    found: dict[str, None] = {}
+    for start, end in done.ranges:
+        rows = view.db.execute(
+            "SELECT DISTINCT record.id FROM action a JOIN record ON record.r = a.reviewer"
+            " WHERE a.n BETWEEN ? AND ? ORDER BY record.id",
+            (start, end),
+        )
+        found.update(dict.fromkeys(id.hex() for (id,) in rows))
+    return list(found)
+
+
+def shown_facts(view: View, article: str) -> tuple[object, ...] | None:
+    """Return what an article (id) shows of where it came from, or None where it is not there."""
+    row = view.db.execute(
+        "SELECT title, outlet, author, published, url, language FROM article WHERE r = ? AND alive",
+        (view.record("article", article),),
+    ).fetchone()
+    return tuple(row) if row else None
+
+
+def undone(db: sqlite3.Connection, done: United) -> tuple[str, ...]:
+    """Return the judgements (ids) that were here and that their own reviewers undid since."""
+    found: dict[str, None] = {}
+    for start, end in done.ranges:
+        rows = db.execute(
+            "SELECT DISTINCT record.id FROM switch s JOIN action a ON a.n = s.n"
+            " JOIN action t ON t.n = s.target AND t.reviewer = a.reviewer"
+            " JOIN change c ON c.n = t.n AND c.ops > 1 JOIN record ON record.r = c.r"
+            " JOIN kind k ON k.k = record.kind AND k.name = 'judgement'"
+            " JOIN record w ON w.r = a.reviewer AND w.id = substr(record.id, 17)"
+            " WHERE s.n BETWEEN ? AND ? AND record.r <= ? AND t.is_off",
+            (start, end, done.first_record),
+        )
+        found.update(dict.fromkeys(id.hex() for (id,) in rows))
+    return tuple(found)
+
+
 def _living(db: sqlite3.Connection, after: int) -> set[int]:
     """Return the records with a higher number that live; of judgements there are no others."""
     tables = ("article", "capture", "claim", "other")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from credreview import environment
+from credreview.domain.journal import OF_ONE_REVIEWER
 from credreview.store import texts
 from credreview.store.causality import Chains
 from credreview.store.journal import Journal
@@ -181,7 +182,7 @@ def _of_same_articles(db: sqlite3.Connection, touched: set[int]) -> set[int]:
             articles.add(r)
             continue
         table = "capture" if kind == "capture" else "claim"
-        place = records.find("claim", id.hex()[:32]) if kind == "judgement" else r
+        place = records.find("claim", id.hex()[:32]) if kind in OF_ONE_REVIEWER else r
         row = db.execute(f"SELECT article FROM {table} WHERE r = ?", (place,)).fetchone()
         if row and row[0]:
             articles.add(row[0])

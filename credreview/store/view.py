@@ -24,6 +24,7 @@ from credreview.domain.model import (
 )
 from credreview.store import adjudications, texts
 from credreview.store.file import driver
+from credreview.store.setaside import IS_ASIDE
 from credreview.text import tr
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ def _block(data: dict[str, Any]) -> Block:
     kind = data["kind"] if data["kind"] in _BLOCK_KINDS else "paragraph"
     known = {name: value for name, value in data.items() if name in _BLOCK_FIELDS}
     return Block(kind=BlockKind(kind), **known)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    """Return the strings in a list; in a file from elsewhere, anything may stand there."""
+    found = value if isinstance(value, list) else ()
+    return tuple(item for item in found if isinstance(item, str))
 
 
 def _original(capture: dict[str, Any]) -> str:
@@ -129,7 +136,7 @@ class View:
         """Return the id of this reviewer's own standing write to a record that nobody deleted."""
         rows = self.db.execute(
             "SELECT a.id, c.ops, a.reviewer FROM change c JOIN action a ON a.n = c.n"
-            " WHERE c.r = ? AND c.ops > 1 AND a.is_off = 0",
+            f" WHERE c.r = ? AND c.ops > 1 AND a.is_off = 0 AND NOT {IS_ASIDE}",
             (self.record(kind, id),),
         ).fetchall()
         if any(ops & 4 for _, ops, _ in rows):
@@ -215,7 +222,7 @@ class View:
                 id=id,
                 article=article,
                 facts=Facts(**{name: fields.get(name) for name in FACT_NAMES}),
-                guessed=frozenset(fields.get("guessed") or ()),
+                guessed=frozenset(_strings(fields.get("guessed"))),
                 captured_at=fields.get("captured_at") or 0,
                 reviewer=fields.get("by") or "",
                 method=fields.get("method") or "",
@@ -226,9 +233,10 @@ class View:
     def _blocks(self, r: int) -> tuple[Block, ...]:
         first = next(self._capture_rows(r), None)
         data = texts.get(self.db, first[1].get("blocks")) if first else None
-        if data is None:
-            return ()
-        return tuple(map(_block, json.loads(data)))
+        try:
+            return tuple(map(_block, json.loads(data))) if data is not None else ()
+        except (ValueError, TypeError, LookupError, RecursionError):
+            return ()  # of a file from elsewhere; the text itself is there
 
     def claims(self, article: str) -> list[Claim]:
         """Return an article's living claims in text order, as this reviewer sees them."""
@@ -295,7 +303,6 @@ class View:
         for row in self.db.execute(_JUDGEMENT + where, values):
             (claim, id, who, provenance, source, directness, reliability, credibility) = row[:8]
             (confidence, rationale, flags, wall, blind, person) = row[8:]
-            words = texts.get(self.db, rationale) if rationale else None
             not_checkable = credibility == progress.NOT_CHECKABLE
             yield (
                 claim,
@@ -310,8 +317,8 @@ class View:
                     credibility=None if not_checkable else credibility,
                     not_checkable=not_checkable,
                     confidence=confidence,
-                    rationale=words.decode("utf-8") if words is not None else None,
-                    flags=tuple(json.loads(flags)) if flags else (),
+                    rationale=texts.words(self.db, rationale),
+                    flags=_strings(json.loads(flags)) if flags else (),
                     when=wall,
                     blind=None if blind is None else bool(blind),
                 ),

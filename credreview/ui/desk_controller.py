@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +14,9 @@ from credreview.ui.drafts import Drafts
 from credreview.ui.parts import Parts
 from credreview.ui.pending import index_of
 from credreview.ui.review_controller import ReviewController
+
+if TYPE_CHECKING:
+    from credreview.domain.vocabulary import Vocabulary
 
 #: Deeds that change nothing but what claims show: only those are read again.
 _ON_CLAIMS: Final = frozenset({"judge", "flag", "adjudicate", "withdraw_adjudication"})
@@ -34,6 +37,7 @@ class DeskController(QObject):
         self.current: str | None = None
         self.drafts: Drafts | None = None
         self._on_disk: list[Claim] = []
+        self._vocabulary: Vocabulary | None = None
         self._at = -1
         self._remember = QTimer(self, singleShot=True, interval=1000)
         self._remember.timeout.connect(self.keep_place)
@@ -63,6 +67,7 @@ class DeskController(QObject):
         place = parts.settings.place(session.file.path)
         self.drafts = Drafts(session.file.path, session.reviewer.id)
         self.article, self.current, self._on_disk, self.claims = None, None, [], []
+        self._vocabulary = session.vocabulary
         parts.panel.set_vocabulary(session.vocabulary)
         parts.panel.show_no_article()
         parts.panel.set_sources(session.reader.sources(limit=10_000))
@@ -226,6 +231,7 @@ class DeskController(QObject):
             return
         if changed.everything:
             parts.articles.reload()
+            self._renew_vocabulary(session)
         else:
             parts.articles.refresh(changed.articles)
         article = self.article
@@ -243,6 +249,12 @@ class DeskController(QObject):
         if changed.label in ("judge", "undo", "redo") or changed.everything:
             parts.panel.set_sources(session.reader.sources(limit=10_000))
         self.show_again()
+
+    def _renew_vocabulary(self, session: ReviewSession) -> None:
+        """Offer others' own terms, which may have come with a merge or be gone with it."""
+        if session.vocabulary != self._vocabulary:
+            self._vocabulary = session.vocabulary
+            self._parts.panel.set_vocabulary(session.vocabulary)
 
     def _still_there(self, session: ReviewSession, article: Article) -> bool:
         """Tell whether an article is there; where an import was undone, the desk is cleared."""

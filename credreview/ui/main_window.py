@@ -9,6 +9,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from credreview.domain.model import Changed
 from credreview.review import people
 from credreview.text import tr
 from credreview.ui.actions import table
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.imports.reviews_dropped.connect(self.merging.take_dropped)
         self.merging.differences_wanted.connect(self.differences.show)
         review.opened.connect(self._on_opened)
+        review.changed.connect(self._on_changed)
         review.closed.connect(self._on_moved)
         self.desk.moved.connect(self._on_moved)
         parts.status.reviewer_clicked.connect(self._choose_person)
@@ -143,6 +145,11 @@ class MainWindow(QMainWindow):
         self.menus.set_vocabulary(session.vocabulary)
         self.parts.status.show_reviewer(session.reviewer.name)
         self._on_moved()
+
+    def _on_changed(self, changed: Changed) -> None:
+        session = self.review.session
+        if session is not None and changed.everything:
+            self.menus.set_vocabulary(session.vocabulary)  # others' own terms may have come
 
     def _on_moved(self) -> None:
         """Follow what lies on the desk: title, position, what can be done."""

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from large_review import REVIEWER, article_changes, judging, text_of
@@ -29,6 +30,8 @@ from credreview.store import texts
 from credreview.store.file import driver
 from credreview.store.journal import Journal
 
+Work = Iterator[tuple[str, list[Change]]]
+
 OTHER = Person("cd" * 16, "Other Reviewer")
 #: Tables whose rows are copied by the baseline; the index of words comes after them.
 COPIED = (  # noqa: SIM905 - easier to read
@@ -37,8 +40,8 @@ COPIED = (  # noqa: SIM905 - easier to read
 ).split()  # fmt: skip
 
 
-def fill(path: Path, person: Person, first: int, articles: int, claims: int) -> None:
-    """Add articles from a number on, with claims, each judged once by the person."""
+def bring(path: Path, person: Person, first: int, articles: int, claims: int) -> Work:
+    """Add articles from a number on, with claims; return the work of judging each claim once."""
     session = ReviewSession.open(path, person)
     ids: list[str] = []
     changes: list[Change] = []
@@ -53,8 +56,16 @@ def fill(path: Path, person: Person, first: int, articles: int, claims: int) -> 
                 journal.append(reviewer=person.id, label="import", wall=1, changes=changes)
                 changes = []
         journal.finish()
+    session.file.close()
     work = judging(ids, claims, 2 * claims, person.id)
-    while some := list(_take(work, 1000)):
+    do(path, person, islice(work, claims))
+    return work
+
+
+def do(path: Path, person: Person, work: Work) -> None:
+    """Do somebody's work, a thousand actions a transaction."""
+    session = ReviewSession.open(path, person)
+    while some := list(islice(work, 1000)):
         with session.file.writing() as connection:
             journal = Journal(driver(connection))
             for label, changes in some:
@@ -63,25 +74,27 @@ def fill(path: Path, person: Person, first: int, articles: int, claims: int) -> 
     session.file.close()
 
 
-def _take(
-    work: Iterator[tuple[str, list[Change]]], count: int
-) -> Iterator[tuple[str, list[Change]]]:
-    for _, found in zip(range(count), work, strict=False):
-        yield found
-
-
 def build(folder: Path, articles: int, claims: int) -> tuple[Path, Path]:
-    """Make two reviews of that size, half of which they have in common."""
+    """Make two reviews of that size; half of the claims they have in common, both judge all."""
     own, other = folder / "own.credreview", folder / "other.credreview"
     if not other.exists():
-        ReviewSession.create(own, REVIEWER).close()
-        fill(own, REVIEWER, 0, articles // 2, claims // 2)
-        unfinished = folder / "unfinished"
-        shutil.copy(own, unfinished)
-        fill(own, REVIEWER, articles // 2, articles // 2, claims // 2)
-        unfinished.rename(folder / "half.credreview")
-        fill(folder / "half.credreview", OTHER, articles, articles // 2, claims // 2)
-        (folder / "half.credreview").rename(other)
+        half = folder / "half.credreview"
+        half.unlink(missing_ok=True)
+        ReviewSession.create(half, REVIEWER).close()
+        articles, claims = articles // 2, claims // 2
+        bring(half, REVIEWER, 0, articles, claims)
+        ids = [identity.article_id(text_of(number, 60)) for number in range(articles)]
+        for path, person, first in ((own, REVIEWER, articles), (other, OTHER, 2 * articles)):
+            unfinished = folder / "unfinished.credreview"
+            shutil.copy(half, unfinished)
+            do(
+                unfinished,
+                person,
+                islice(judging(ids, claims, 2 * claims, person.id), claims, None),
+            )
+            do(unfinished, person, bring(unfinished, person, first, articles, claims))
+            unfinished.rename(path)
+        half.unlink()
     return own, other
 
 

@@ -198,3 +198,18 @@ def test_opening_an_older_format_brings_it_to_todays(number: int, tmp_path: Path
         assert schema.deviations(driver(connection), schema.FORMAT) == []
     assert version(path) == schema.FORMAT
     assert len(backups(path)) == 1
+
+
+def test_of_two_programs_that_migrate_at_once_the_second_finds_it_done(tmp_path: Path) -> None:
+    path = kept(1, tmp_path)
+    steps = []
+
+    def one_to_two(connection: sqlite3.Connection) -> None:
+        steps.append("done")
+        migrations.STEPS[1](connection)
+
+    for _ in range(2):  # both saw format 1 before either had the lock
+        migrations.migrate(path, 1, steps={1: one_to_two}, target=2)
+    assert steps == ["done"]
+    with closing(ReviewFile.open(path)) as file, file.reading() as connection:
+        assert driver(connection).execute("PRAGMA user_version").fetchone() == (2,)

@@ -1,7 +1,7 @@
 """The window of agreement: figures, below them the matrix of a row and the claims of a cell."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from credreview.ui.agreement.cell_claims import CellClaims
 from credreview.ui.agreement.figure_table import FigureTable
 from credreview.ui.agreement.matrix import Matrix
 from credreview.ui.agreement.reviewer_bar import ReviewerBar
+from credreview.ui.dialogs.keyboard import give_to_parent
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.plain_label import PlainLabel
@@ -241,6 +242,11 @@ class AgreementWindow(QWidget):
             *note_lines(figures),
         ]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the keys go on in the main window."""
+        give_to_parent(self)
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape:

@@ -95,7 +95,7 @@ def _chart(rect: QRectF) -> QRectF:
     """Return where the interval is painted in a cell; empty where there is no room for it."""
     u = theme.u()
     words = painting.width_of("−0.00 [−0.00, −0.00]", theme.font("small"))
-    room = rect.width() - words - 10 * u
+    room = rect.width() - words - 12 * u  # at the end some for half of the last figure
     if room < 14 * u:
         return QRectF()
     width = min(room, 50 * u)

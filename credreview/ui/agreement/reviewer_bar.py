@@ -27,6 +27,7 @@ class ReviewerBar(QWidget):
         self.pairs = ComboBox(tr("Two reviewers"), self)
         self.pairs.setObjectName("agreement_pairs")
         self.pairs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pairs.set_most(90)
         # On Linux a screen reader is told the value, and the name of the label whose buddy it is.
         self._label = PlainLabel(tr("Compare"), "small", "ink2", parent=self)
         self._label.setBuddy(self.pairs)

@@ -29,6 +29,7 @@ class ClaimListView(QListView):
     ) -> None:
         super().__init__(parent)
         self._quiet = False
+        self._held = False
         self._immediate = immediate
         self.setObjectName("claims")
         self.setAccessibleName(tr("Claims"))
@@ -52,13 +53,18 @@ class ClaimListView(QListView):
         return model
 
     def show_claim(self, claim_id: str | None) -> None:
-        """Make this claim the current row and bring it, with a neighbour, into view."""
+        """Make this claim the current row and bring it, with a neighbour, into view.
+
+        None begins at the first row. While a mouse button is down nothing scrolls: Qt would
+        choose the row that has come under the pointer.
+        """
         model = self.claim_model()
         row = model.row_of(claim_id) if claim_id is not None else -1
         self._quiet = True
         try:
             if row < 0:
                 self.selectionModel().clear()
+                self.scrollToTop()
                 return
             index = model.index(row)
             self.setCurrentIndex(index)
@@ -89,11 +95,16 @@ class ClaimListView(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
         before = QPersistentModelIndex(self.currentIndex())
+        self._held = True
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         again = before.isValid() and before.row() == index.row()
         if index.isValid() and (again or not self._immediate):
             self._tell(index)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        super().mouseReleaseEvent(event)
+        self._held = False
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: D102
         super().selectionChanged(selected, deselected)
@@ -124,6 +135,8 @@ class ClaimListView(QListView):
 
     def _reveal(self, index: QModelIndex) -> None:
         """Scroll only from an edge row on, so that a clicked row stays under the pointer."""
+        if self._held:
+            return
         self.executeDelayedItemsLayout()
         first = self.verticalScrollBar().value()
         last = first + self.viewport().height() // row_height() - 1

@@ -160,9 +160,8 @@ class JudgementCard(Card):
         given = pair(other)
         self._head = QHBoxLayout()
         self._head.addWidget(_glyph(unlike))
-        self._head.addWidget(PlainLabel(name, font="label"))
+        self._head.addWidget(PlainLabel(name, font="label", wrap=True), 1)
         self._head.addWidget(PlainLabel(given, font="label"))
-        self._head.addStretch(1)
         self._head.addWidget(PlainLabel(when_words(other.when), font="small", colour="ink2"))
 
         self._column = QVBoxLayout(self)

@@ -10,6 +10,9 @@ from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.plain_label import PlainLabel
 
+#: As many lines fit in a small dialog.
+_FEW = 3
+
 
 class DetailsDialog(QDialog):
     """Shows lines as plain text, with a button that copies them all."""
@@ -41,4 +44,6 @@ class DetailsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(180 * u, 100 * u)
+        room = self.screen().availableSize()
+        high = (62 if len(lines) <= _FEW else 100) * u
+        self.resize(min(180 * u, round(0.95 * room.width())), min(high, round(0.9 * room.height())))

@@ -66,6 +66,7 @@ class FactsDialog(QDialog):
         cancel.clicked.connect(self.reject)
         save.clicked.connect(self.accept)
         buttons = QHBoxLayout()
+        buttons.setSpacing(2 * u)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(save)

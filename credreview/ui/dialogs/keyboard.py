@@ -28,6 +28,13 @@ def open_over(window: QWidget, dialog: QDialog) -> None:
     dialog.open()
 
 
+def give_to_parent(window: QWidget) -> None:
+    """Give the keyboard of a window that closes to the one it stands beside."""
+    parent = window.parentWidget()
+    if window.isActiveWindow() and parent is not None:
+        _give_back(parent.window(), None)
+
+
 def _give_back(window: QWidget, before: QWidget | None) -> None:
     if not isValid(window) or not window.isVisible():
         return

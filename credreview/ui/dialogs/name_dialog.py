@@ -61,6 +61,7 @@ class NameDialog(QDialog):
         cancel.clicked.connect(self.reject)
         use.clicked.connect(self._use)
         row = QHBoxLayout()
+        row.setSpacing(2 * u)
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(use)

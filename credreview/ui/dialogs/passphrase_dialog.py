@@ -65,6 +65,7 @@ class PassphraseDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._use.clicked.connect(self._give)
         row = QHBoxLayout()
+        row.setSpacing(2 * u)
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self._use)

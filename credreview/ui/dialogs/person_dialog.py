@@ -160,7 +160,7 @@ class PersonDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addLayout(self._foot())
         # Some lines more than it takes now: a note about a field may come.
-        height = column.heightForWidth(width) + self._save.sizeHint().height() + 22 * u
+        height = column.heightForWidth(width) + self._save.sizeHint().height() + 14 * u
         self.resize(width, min(height, room.height()))
         self.fields.fields["name"].setFocus()
 
@@ -173,6 +173,7 @@ class PersonDialog(QDialog):
         self._save.clicked.connect(self._ask_save)
         row = QHBoxLayout()
         row.setContentsMargins(6 * theme.u(), 0, 6 * theme.u(), 0)
+        row.setSpacing(2 * theme.u())
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self._save)
@@ -232,7 +233,7 @@ class KeyPart(QWidget):
         self.change.setAutoDefault(False)
         self.change.clicked.connect(self.passphrase_asked)
         self._trouble = FieldNote("warn")
-        self.signs_each = CheckBox(tr("Sign each action by itself"))
+        self.signs_each = CheckBox(tr("Sign each entry by itself"))
         self.signs_each.setObjectName("signs_each")
         self.signs_each.setChecked(key.signs_each)
         column = QVBoxLayout(self)

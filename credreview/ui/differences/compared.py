@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from credreview.domain.differences import Difference
+from credreview.domain.field_words import field_words, value_words
 from credreview.domain.model import Judgement
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
@@ -97,6 +99,27 @@ def judgement_rows(
     return (*shown, stated(tr("Judged"), [judged_words(j) for j in judgements]))
 
 
+def value_columns(
+    vocabulary: Vocabulary, difference: Difference, mine: str
+) -> tuple[tuple[str, ...], tuple[ComparedRow, ...]]:
+    """Return heads and lines of a field that was given several values, one column each.
+
+    Args:
+        vocabulary: The words of the terms.
+        difference: Of the kind `FIELD`.
+        mine: The id of who looks.
+    """
+    values = difference.values
+    words = [show_controls(value_words(difference.field, v.value, vocabulary)) for v in values]
+    shows = [tr("shows now") if v.shows else tr("in the history") for v in values]
+    heads = _heads([(v.reviewer, v.reviewer_name) for v in values], mine)
+    return heads, (
+        compared(field_words(difference.record_kind, difference.field), words),
+        stated(tr("Written"), [when_words(v.when) for v in values]),
+        stated(tr("Where"), shows),
+    )
+
+
 def judged_words(judgement: Judgement) -> str:
     """Return when a judgement was given, and whether in blind mode."""
     when = when_words(judgement.when)
@@ -113,11 +136,16 @@ def names(judgements: Sequence[Judgement], mine: str) -> tuple[str, ...]:
         judgements: In the order of the columns.
         mine: The id of who looks.
     """
-    theirs = len(judgements) == 2 and any(j.reviewer == mine for j in judgements)
+    return _heads([(j.reviewer, j.reviewer_name) for j in judgements], mine)
+
+
+def _heads(people: Sequence[tuple[str, str]], mine: str) -> tuple[str, ...]:
+    """Return a head for each id and name."""
+    theirs = len(people) == 2 and [id for id, _ in people].count(mine) == 1
     found = []
-    for judgement in judgements:
-        name = show_controls(judgement.reviewer_name) or tr("Unnamed reviewer")
-        if judgement.reviewer == mine:
+    for id, given in people:
+        name = show_controls(given) or tr("Unnamed reviewer")
+        if id == mine:
             name = tr("Yours: {name}", name=name)
         elif theirs:
             name = tr("Theirs: {name}", name=name)

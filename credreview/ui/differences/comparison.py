@@ -15,6 +15,8 @@ from credreview.ui.look.plain_label import PlainLabel
 _LABEL, _SIDE, _MARK = 27, 30, 7
 #: Below this width, in units, the labels break and make room.
 _NARROW, _NARROW_LABEL = 115, 20
+#: Characters; longer words are read, not compared at a glance.
+_PROSE = 60
 
 
 class Comparison(QScrollArea):
@@ -68,6 +70,7 @@ class Comparison(QScrollArea):
             label = PlainLabel(head, "label", wrap=True)
             label.setObjectName("compared_head")
             label.setContentsMargins(3 * u, 0, u, 0)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(label, 0, 1 + 2 * side)
         for line, row in enumerate(self._rows, 1):
             self._add(grid, line, row)
@@ -80,22 +83,20 @@ class Comparison(QScrollArea):
         label = PlainLabel(row.label, "body", "ink2", wrap=True)
         label.setObjectName("compared_label")
         label.setAccessibleName(self._spoken(row))
-        beside = QVBoxLayout()  # margins of a label that wraps are left out of its height
-        beside.setContentsMargins(0, round(1.25 * theme.u()), theme.u(), 0)
-        beside.addWidget(label)
-        beside.addStretch(1)
-        grid.addLayout(beside, line, 0)
+        grid.addLayout(_at_top(label), line, 0)
+        role = "strong" if row.differs else "body"
+        if any(len(words) > _PROSE for words in row.cells):
+            role = "body"  # bold is for what is taken in at a glance
         for side, words in enumerate(row.cells):
-            grid.addWidget(
-                ComparedCell(words, differs=row.differs and bool(words)), line, 1 + 2 * side
-            )
+            cell = ComparedCell(words, role, differs=row.differs and bool(words))
+            grid.addWidget(cell, line, 1 + 2 * side)
             same = row.same[side - 1] if side else None
             if same is not None:
                 mark = PlainLabel("=" if same else "≠", "strong", "ink2" if same else "differing")
                 mark.setObjectName("compared_mark")
                 mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 mark.setAccessibleName(tr("the same") if same else tr("different"))
-                grid.addWidget(mark, line, 2 * side)
+                grid.addLayout(_at_top(mark), line, 2 * side)
 
     def _spoken(self, row: ComparedRow) -> str:
         sides = [
@@ -133,20 +134,31 @@ class Comparison(QScrollArea):
         self.setFixedHeight(self.sizeHint().height())
 
 
+def _at_top(label: PlainLabel) -> QVBoxLayout:
+    """Return a label at the height of the first line of the cells beside it."""
+    column = QVBoxLayout()  # margins of a label that wraps are left out of its height
+    column.setContentsMargins(0, round(1.25 * theme.u()), 0, 0)
+    column.addWidget(label)
+    column.addStretch(1)
+    return column
+
+
 class ComparedCell(QWidget):
     """What one side says; tinted where the sides differ, in high contrast framed.
 
     Args:
         words: Plain text; "" shows a dash.
+        role: A role of `theme.font`.
         differs: Whether the sides differ here; else it is quiet.
         parent: Its parent.
     """
 
-    def __init__(self, words: str, *, differs: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: str, role: str = "body", *, differs: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("compared_cell")
         self._differs = differs
-        role = "strong" if differs else "body"
         label = PlainLabel(words or "–", role, "ink" if differs else "ink2", wrap=True)
         if not words:
             label.setAccessibleName(tr("nothing"))

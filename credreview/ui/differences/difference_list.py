@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from credreview.domain.model import ClaimState
-from credreview.text import tr
 from credreview.ui.claims.grade_words import state_word
-from credreview.ui.look import theme
+from credreview.ui.claims.quote_card import in_quotation_marks
+from credreview.ui.look import painting, theme
 from credreview.ui.look.glyphs import paint_state
 from credreview.ui.look.painting import plain_tip
 from credreview.ui.reader.bidi import show_controls
@@ -53,17 +53,19 @@ class Entry:
         title: What it is about; plain text.
         detail: What differs, in a few words.
         is_quote: The title is words of an article.
+        icon: Stands in the sign's place where there is no state; "" for none.
     """
 
     state: ClaimState | None
     title: str
     detail: str
     is_quote: bool = False
+    icon: str = ""
 
     def words(self) -> str:
         """Return the title as it is shown."""
         title = show_controls(self.title[:_LONGEST])
-        return tr("“{quote}”", quote=title) if self.is_quote else title
+        return in_quotation_marks(self.title, _LONGEST) if self.is_quote else title
 
     def spoken(self) -> str:
         """Return the row as one spoken sentence."""
@@ -123,6 +125,7 @@ class DifferenceList(QListView):
 
     Args:
         name: Accessible name.
+        ground: Colour role of what the rows stand on.
         parent: Its parent.
     """
 
@@ -131,8 +134,9 @@ class DifferenceList(QListView):
     opened = Signal(int)
     """Enter or a double click on a row."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, ground: str = "base") -> None:
         super().__init__(parent)
+        self._ground = ground
         self.setObjectName("difference_list")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -185,6 +189,9 @@ class DifferenceList(QListView):
             super().keyPressEvent(event)
 
     def _retheme(self) -> None:
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Base, getattr(theme.tokens(), self._ground))
+        self.setPalette(colours)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
@@ -226,11 +233,17 @@ class DifferenceDelegate(QStyledItemDelegate):
         high = QFontMetricsF(title).height()
         top = rect.top() + (rect.height() - high - QFontMetricsF(detail).height() - u) / 2
         left = 3 * u
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         if entry.state is not None:
             sign = QRect(rect.left() + 3 * u, round(top), round(3.5 * u), round(high))
             sign = QStyle.visualRect(option.direction, rect, sign)
             paint_state(painter, QRectF(sign), entry.state, of)
-        left += round(4.75 * u)
+        elif entry.icon:
+            x = round(2.75 * u)
+            x = rect.right() - x - 4 * u if mirrored else rect.left() + x
+            painting.place_icon(painter, theme.icon(entry.icon, "ink2"), x, top + high / 2)
+        if entry.state is not None or entry.icon:
+            left += round(4.75 * u)
         width = rect.width() - left - 2 * u
         lines = (
             (title, of.ink, entry.words(), top, high),
@@ -245,9 +258,7 @@ class DifferenceDelegate(QStyledItemDelegate):
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
             flags |= (
-                Qt.AlignmentFlag.AlignRight
-                if option.direction == Qt.LayoutDirection.RightToLeft
-                else Qt.AlignmentFlag.AlignLeft
+                Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
             ) | Qt.AlignmentFlag.AlignAbsolute
             shown = QFontMetricsF(font).elidedText(words, mode, width)
             painter.drawText(room, int(flags), shown)

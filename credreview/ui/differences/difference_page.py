@@ -7,16 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from credreview.domain.differences import Difference, DifferenceKind
-from credreview.domain.field_words import field_words, value_words
 from credreview.domain.progress import is_decided
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
 from credreview.ui.claims.agreed_card import AgreedCard
 from credreview.ui.claims.form_section import Hairline
-from credreview.ui.claims.judgement_words import when_words
 from credreview.ui.claims.quote_card import in_quotation_marks
 from credreview.ui.differences.adjudication_form import AdjudicationForm
-from credreview.ui.differences.compared import compared, judgement_rows, names, stated
+from credreview.ui.differences.compared import judgement_rows, names, value_columns
 from credreview.ui.differences.comparison import Comparison
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
@@ -25,6 +23,8 @@ from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.reader.bidi import show_controls
 
 _LONGEST_QUOTE = 300
+#: Characters of a name and of a value on a button; they are told in full above it.
+_LONGEST_NAME, _LONGEST_VALUE = 24, 40
 
 
 class DifferencePage(QWidget):
@@ -51,6 +51,7 @@ class DifferencePage(QWidget):
     """The deleted claim is kept."""
     delete = Signal()
     """The deleted claim is deleted, with all that was written on it since."""
+    form_opened = Signal()
     go_there = Signal()
     """Show the claim or article in the main window."""
 
@@ -158,7 +159,7 @@ class DifferencePage(QWidget):
                 name = show_controls(other.reviewer_name) or tr("Unnamed reviewer")
                 words = tr("Take over theirs as mine")
                 if len(others) > 1:
-                    words = tr("Take over {name}'s as mine", name=name)
+                    words = tr("Take over {name}'s as mine", name=_short(name, _LONGEST_NAME))
                 take = self._button(words, "take_over")
                 take.setToolTip(tr("As a new entry in the history; undo brings yours back."))
                 take.clicked.connect(partial(self.take_over.emit, other.reviewer))
@@ -195,6 +196,7 @@ class DifferencePage(QWidget):
         self._actions.hide()
         self._hint.hide()
         self.form.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form_opened.emit()
 
     def continue_form(self, before: AdjudicationForm) -> None:
         """Open the form with what was typed into another one on the same claim."""
@@ -215,18 +217,7 @@ class DifferencePage(QWidget):
 
     def _show_field(self) -> None:
         difference = self.difference
-        field = field_words(difference.record_kind, difference.field)
-        values = difference.values
-        people = [show_controls(v.reviewer_name) or tr("Unnamed reviewer") for v in values]
-        heads = [
-            tr("{name}: shown now", name=name) if value.shows else name
-            for name, value in zip(people, values, strict=True)
-        ]
-        words = [value_words(difference.field, v.value, self._vocabulary) for v in values]
-        rows = (
-            compared(field, words),
-            stated(tr("Written"), [when_words(v.when) for v in values]),
-        )
+        heads, rows = value_columns(self._vocabulary, difference, self._mine)
         self.comparison.show_rows(heads, rows)
         self._column.addWidget(Hairline())
         self._column.addWidget(
@@ -238,11 +229,18 @@ class DifferencePage(QWidget):
             )
         )
         can_settle = difference.owner in ("", self._mine)
-        for value, said in zip(values, words, strict=True):
-            line = show_controls(said[:80])
-            button = self._button(tr("Choose “{value}”", value=line), "choose_value")
+        for value, said in zip(difference.values, rows[0].cells, strict=True):
+            button = self._button(
+                tr("Choose “{value}”", value=_short(said, _LONGEST_VALUE)), "choose_value"
+            )
             button.setEnabled(can_settle and not self._read_only)
             button.clicked.connect(partial(self.choose.emit, value.action))
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if difference.article:
             self._column.addWidget(self._go_button(), 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _short(words: str, longest: int) -> str:
+    """Return words on one line, cut after so many characters."""
+    shown = " ".join(words.split())
+    return shown if len(shown) <= longest else f"{shown[:longest].rstrip()}…"

@@ -3,10 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -17,6 +24,7 @@ from credreview.domain.differences import Difference, DifferenceKey
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
 from credreview.ui.claims.form_section import Hairline
+from credreview.ui.dialogs.keyboard import give_to_parent
 from credreview.ui.differences.difference_list import DifferenceList, Entry
 from credreview.ui.differences.difference_page import DifferencePage
 from credreview.ui.differences.entries import Proposal, difference_entry, proposal_entry
@@ -27,6 +35,9 @@ from credreview.ui.look.plain_label import PlainLabel
 
 Fetch = Callable[[Sequence[DifferenceKey]], Sequence[Difference]]
 Page = DifferencePage | ProposalPage
+
+#: How long a page is laid out at most, in milliseconds.
+_SETTLED = 50
 
 
 class DifferencesWindow(QWidget):
@@ -53,8 +64,11 @@ class DifferencesWindow(QWidget):
         self._title = PlainLabel(tr("Differences"), "dialog_title")
         self._words = PlainLabel("", "body", "ink2", wrap=True)
         self._words.setObjectName("differences_words")
+        # By then the page has the height that its words need in the width there is.
+        self._reveal = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._reveal.timeout.connect(self._reveal_form)
         self.filters = FilterBar()
-        self.list = DifferenceList(tr("Differences"))
+        self.list = DifferenceList(tr("Differences"), ground="surface")
         self._empty = PlainLabel("", "body", "ink2", wrap=True)
         self._empty.setObjectName("differences_empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -70,9 +84,12 @@ class DifferencesWindow(QWidget):
         self._split.addWidget(self.list)
         self._split.addWidget(self._right)
         self._split.setStretchFactor(1, 1)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
+        self._top.addWidget(self._words, 1, Qt.AlignmentFlag.AlignBottom)
         self._head = QVBoxLayout()
-        for widget in (self._title, self._words, self.filters):
-            self._head.addWidget(widget)
+        self._head.addLayout(self._top)
+        self._head.addWidget(self.filters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -85,7 +102,10 @@ class DifferencesWindow(QWidget):
         self.filters.kinds_changed.connect(lambda: self._show_list())
         theme.notifier().changed.connect(self._retheme)
         self._retheme()
-        self.resize(270 * theme.u(), 165 * theme.u())
+        u, room = theme.u(), self.screen().availableSize()
+        self.resize(
+            min(270 * u, round(room.width() * 0.95)), min(165 * u, round(room.height() * 0.9))
+        )
         self.show_waiting()
 
     def show_waiting(self) -> None:
@@ -130,7 +150,14 @@ class DifferencesWindow(QWidget):
             old.deleteLater()
         if page is not None:
             self._right.setWidget(page)
+            if isinstance(page, DifferencePage):
+                page.form_opened.connect(self._reveal.start)
             page.setAutoFillBackground(False)  # the scroll area has turned it on
+
+    def _reveal_form(self) -> None:
+        page = self.page()
+        if isinstance(page, DifferencePage) and page.form is not None:
+            self._right.verticalScrollBar().setValue(page.form.y() - 2 * theme.u())
 
     def _show_list(self) -> None:
         before, row = self.current(), self.list.current()
@@ -193,6 +220,11 @@ class DifferencesWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the keys go on in the main window."""
+        give_to_parent(self)
+        super().closeEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list a third, but no more than it needs."""
         super().resizeEvent(event)
@@ -211,14 +243,13 @@ class DifferencesWindow(QWidget):
         u = theme.u()
         self._head.setContentsMargins(6 * u, 4 * u, 6 * u, 3 * u)
         self._head.setSpacing(2 * u)
+        self._top.setSpacing(4 * u)
         self._empty.setContentsMargins(20 * u, 10 * u, 20 * u, 10 * u)
         self._split.setHandleWidth(1)
-        colours = self.list.palette()
-        colours.setColor(QPalette.ColorRole.Base, theme.tokens().surface)
-        self.list.setPalette(colours)
         self.list.setMinimumWidth(50 * u)
         self._right.setMinimumWidth(90 * u)
-        self.setMinimumSize(150 * u, 80 * u)
+        room = self.screen().availableSize()
+        self.setMinimumSize(min(150 * u, room.width()), min(80 * u, room.height()))
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -96,10 +96,14 @@ def _field_detail(vocabulary: Vocabulary, difference: Difference) -> str:
 def proposal_entry(proposal: Proposal) -> Entry:
     """Return the row of a proposal."""
     if isinstance(proposal, SameClaimProposal):
-        return Entry(None, proposal.quotes[0], tr("The same claim? Words overlap"), is_quote=True)
+        said = tr("The same claim? Words overlap")
+        return Entry(None, proposal.quotes[0], said, is_quote=True, icon="link")
     if isinstance(proposal, VersionProposal):
         title = next((title for title in reversed(proposal.titles) if title), "")
-        return Entry(None, title or tr("Without a title"), tr("Another version of an article?"))
+        said = tr("Another version of an article?")
+        return Entry(None, title or tr("Without a title"), said, icon="article")
     if isinstance(proposal, PlacedClaim):
-        return Entry(None, proposal.quote, tr("Its place in another version?"), is_quote=True)
-    return Entry(None, proposal.quote, tr("No place in another version"), is_quote=True)
+        said = tr("Its place in another version?")
+    else:
+        said = tr("No place in another version")
+    return Entry(None, proposal.quote, said, is_quote=True, icon="article")

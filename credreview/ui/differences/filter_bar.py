@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from credreview.domain.differences import DIMENSIONS, DifferenceKind, DifferenceQuery
 from credreview.text import tr
@@ -28,7 +28,7 @@ def kind_words(kind: str, count: int) -> str:
     names = {
         DifferenceKind.JUDGEMENT: tr("Judgements {n}", n=count),
         DifferenceKind.DELETED: tr("Deleted and judged {n}", n=count),
-        DifferenceKind.FIELD: tr("Fields {n}", n=count),
+        DifferenceKind.FIELD: tr("Two values {n}", n=count),
         DifferenceKind.SETTLED: tr("Settled {n}", n=count),
         PROPOSALS: tr("Proposals {n}", n=count),
     }
@@ -61,9 +61,8 @@ class FilterBar(QWidget):
         self.chips: dict[str, Chip] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        row = QWidget()
-        row.setSizePolicy(policy)
-        flow = FlowLayout(row)
+        self.setSizePolicy(policy)
+        flow = self._flow = FlowLayout(self)
         for kind in (*DifferenceKind, PROPOSALS):
             chip = Chip("", "choice")
             chip.setObjectName(f"kind_{kind}")
@@ -78,18 +77,17 @@ class FilterBar(QWidget):
             self._dimension.addItem(dimension_words(name), name)
         self._people = ComboBox(tr("Between whom"))
         self._people.setObjectName("difference_people")
-        self._selects = QHBoxLayout()
+        self._people.set_most(34)
+        selects = QWidget()  # they are read as one sentence
+        self._selects = QHBoxLayout(selects)
+        self._selects.setContentsMargins(0, 0, 0, 0)
         for words, combo in ((tr("Differing in"), self._dimension), (tr("between"), self._people)):
             label = PlainLabel(words, "body", "ink2")
             label.setBuddy(combo)
             self._selects.addWidget(label)
             self._selects.addWidget(combo)
             combo.currentIndexChanged.connect(lambda _: self.query_changed.emit())
-        self._selects.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(row)
-        self._column.addLayout(self._selects)
+        flow.addWidget(selects)
         self._pairs: list[frozenset[str]] = []
         self.set_people([], "")
         self.set_counts(Counter())
@@ -121,6 +119,8 @@ class FilterBar(QWidget):
         self._people.setCurrentIndex(at)
         self._people.blockSignals(False)  # noqa: FBT003
         self._people.setEnabled(bool(offered))
+        self._people.updateGeometry()
+        self._flow.invalidate()
 
     def set_counts(self, counts: Counter[str]) -> None:
         """Show how many there are of each kind."""
@@ -146,5 +146,7 @@ class FilterBar(QWidget):
 
     def _retheme(self) -> None:
         u = theme.u()
-        self._column.setSpacing(2 * u)
+        for chip in self.chips.values():
+            chip.setMinimumHeight(self._dimension.sizeHint().height())  # one line with the lists
         self._selects.setSpacing(2 * u)
+        self._flow.invalidate()

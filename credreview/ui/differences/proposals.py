@@ -131,8 +131,8 @@ class ProposalPage(QWidget):
         older, newer = proposal.older, proposal.newer
         self._offer(
             [
-                (tr("Is another version"), "version_of", versions.version_of(newer, older)),
-                (tr("Is not"), "not_version_of", versions.not_version_of(newer, older)),
+                (tr("Another version"), "version_of", versions.version_of(newer, older)),
+                (tr("Not a version"), "not_version_of", versions.not_version_of(newer, older)),
             ],
             (newer, ""),
         )
@@ -161,7 +161,10 @@ class ProposalPage(QWidget):
                 proposal.claim, proposal.target, proposal.start, proposal.end
             )
             leave = versions.not_continued(proposal.claim, proposal.target)
-            choices = [(tr("Place it here"), "place_here", here), (tr("Leave"), "leave", leave)]
+            choices = [
+                (tr("Place it here"), "place_here", here),
+                (tr("Not in this version"), "leave", leave),
+            ]
         else:
             self._say(
                 tr("To place it by hand, mark its words there, as any claim."), "small", "ink2"

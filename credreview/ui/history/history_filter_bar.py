@@ -21,6 +21,8 @@ Scope = Literal["claim", "article", "review"]
 
 #: How long typing of a date rests before it is taken, in milliseconds.
 _REST: Final = 400
+#: Units; a longer name is cut where it is chosen, and whole in the list.
+_LONGEST: Final = 34
 #: Choices of a period: days back from the end of today; 0 is any time, -1 asks for two dates.
 _PERIODS: Final = (0, 1, 7, 30, -1)
 #: Kinds of steps by what a person calls them.
@@ -52,6 +54,7 @@ class HistoryFilterBar(QWidget):
         ):
             self.scope.addItem(words, scope)
         self.reviewer = _combo(tr("Who"), "history_reviewer", self)
+        self.reviewer.set_most(_LONGEST)
         self.reviewer.addItem(tr("Everybody"), None)
         self.kind = _combo(tr("Kind"), "history_kind", self)
         for words, kind in (

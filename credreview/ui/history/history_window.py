@@ -1,7 +1,7 @@
 """The window of the history: filters on top, steps below, the chosen step in full at the foot."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,6 +17,7 @@ from credreview.domain.errors import UserError
 from credreview.domain.history import Step
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
+from credreview.ui.dialogs.keyboard import give_to_parent
 from credreview.ui.history.history_filter_bar import HistoryFilterBar
 from credreview.ui.history.history_model import Ask, HistoryModel
 from credreview.ui.history.history_row import HistoryDelegate, row_height
@@ -45,6 +46,7 @@ class HistoryWindow(QWidget):
         self._vocabulary: Vocabulary | None = None
         self._reviewer: str | None = None
         self._chosen: Step | None = None
+        self._is_divided = False
         self.filters = HistoryFilterBar()
         self.model = HistoryModel(ask, self)
         self.list = _StepList(self.model)
@@ -88,8 +90,14 @@ class HistoryWindow(QWidget):
         self.resize(
             min(230 * u, round(room.width() * 0.9)), min(170 * u, round(room.height() * 0.9))
         )
-        self._splitter.setSizes([100 * theme.u(), 62 * theme.u()])
         self._show_chosen(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the list more than half of the room, which is known now."""
+        super().showEvent(event)
+        if not self._is_divided:
+            self._is_divided = True
+            self._splitter.setSizes([100 * theme.u(), 75 * theme.u()])
 
     def set_review(self, title: str, vocabulary: Vocabulary, reviewer: str | None) -> None:
         """Show the history of this review from now on; `reviewer` is None where it is read-only."""
@@ -134,7 +142,7 @@ class HistoryWindow(QWidget):
                 return tr("No claim is chosen in the main window.")
             return tr("No article is open in the main window.")
         if self.filters.is_filtered():
-            return tr("No step matches. Choose everybody, everything and any time to see all.")
+            return tr("No entry matches. Choose everybody, everything and any time to see all.")
         return tr("Nothing was done here yet.")
 
     def _on_current(self, index: QModelIndex) -> None:
@@ -169,6 +177,11 @@ class HistoryWindow(QWidget):
         self.list.doItemsLayout()
         self.detail.show_step(self._chosen, self._vocabulary, self._reviewer)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the keys go on in the main window."""
+        give_to_parent(self)
+        super().closeEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -182,7 +195,7 @@ class _StepList(QListView):
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
         self.setObjectName("history_steps")
-        self.setAccessibleName(tr("Steps, newest first"))
+        self.setAccessibleName(tr("Entries, newest first"))
         self.setModel(model)
         self.setItemDelegate(HistoryDelegate(self))
         self.setUniformItemSizes(True)

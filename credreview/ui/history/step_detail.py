@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from credreview.domain.field_words import field_words, value_words
@@ -11,7 +12,7 @@ from credreview.domain.history_words import says_something, sentence
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.seals import SealState
 from credreview.domain.vocabulary import Vocabulary
-from credreview.review.restoring import can_restore
+from credreview.review.restoring import can_link, can_restore
 from credreview.text import tr
 from credreview.ui.claims.card import Card
 from credreview.ui.history.step_words import moment_words, name_words, place_words
@@ -33,11 +34,17 @@ class StepDetail(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("history_detail")
-        self.setAccessibleName(tr("The step in full"))
+        self.setAccessibleName(tr("The entry in full"))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: object = None
+        self.viewport().setAutoFillBackground(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground on which the values stand as cards."""
+        QPainter(self.viewport()).fillRect(self.viewport().rect(), theme.tokens().surface)
+        super().paintEvent(event)
 
     def show_step(
         self, step: Step | None, vocabulary: Vocabulary | None, reviewer: str | None
@@ -60,12 +67,13 @@ class StepDetail(QScrollArea):
         column.setContentsMargins(4 * u, 3 * u, 4 * u, 3 * u)
         column.setSpacing(round(1.5 * u))
         if step is None or vocabulary is None:
-            words = tr("Choose a step to see it in full.")
+            words = tr("Choose an entry to see it in full.")
             column.addWidget(PlainLabel(words, colour="ink2", wrap=True))
         else:
             self._lay_out(column, step, vocabulary, reviewer)
         column.addStretch(1)
         self.setWidget(page)
+        page.setAutoFillBackground(False)  # `setWidget` turned it on
 
     def _lay_out(
         self, column: QVBoxLayout, step: Step, vocabulary: Vocabulary, reviewer: str | None
@@ -81,7 +89,7 @@ class StepDetail(QScrollArea):
         told = step.undoes or step
         values = [part for value in told.values for part in _parts(value)]
         for value in values[:_MOST]:
-            can = reviewer is not None and _is_worth_it(value, reviewer)
+            can = reviewer is not None and _is_worth_it(value, reviewer, vocabulary)
             column.addWidget(self._card(told.action, value, vocabulary, can_restore=can))
         if len(values) > _MOST:
             more = tr("and {count} more", count=len(values) - _MOST)
@@ -121,9 +129,12 @@ class StepDetail(QScrollArea):
         return card
 
 
-def _is_worth_it(value: Value, reviewer: str) -> bool:
+def _is_worth_it(value: Value, reviewer: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a value can be restored, and does not show anyway."""
-    if not can_restore(value.kind, value.field) or not value.counts or value.value is ERASED:
+    relation = value.value.get("relation", "") if isinstance(value.value, dict) else ""
+    if not can_restore(value.kind, value.field) or not can_link(relation, vocabulary):
+        return False
+    if not value.counts or value.value is ERASED:
         return False
     return not value.shows or (value.kind == "judgement" and value.record[32:] != reviewer)
 
@@ -147,7 +158,9 @@ def _facts(step: Step) -> list[tuple[str, str]]:
         )
         found.append((came, "ink2"))
     if step.aside:
-        found.append((tr("Set aside in this file: it counts for nothing until lifted"), "warn"))
+        found.append(
+            (tr("Set aside: hidden here until Review > Merges… lets it count again"), "warn")
+        )
     if step.seal is not None:
         found.append(_seal(step.seal))
     return found

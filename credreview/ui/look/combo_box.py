@@ -21,6 +21,12 @@ class ComboBox(QComboBox):
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._ring = False
+        self._most: float | None = None
+
+    def set_most(self, units: float) -> None:
+        """Ask for no more width than this, however long an item is."""
+        self._most = units
+        self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring unless a mouse gave the focus."""
@@ -36,12 +42,22 @@ class ComboBox(QComboBox):
         unit, font = theme.u(), theme.font("body")
         widths = [painting.width_of(self.itemText(i), font) for i in range(self.count())]
         longest = max(widths, default=0.0)
+        if self._most is not None:
+            longest = min(longest, (self._most - 11) * unit)
         height = max(7 * unit, self.fontMetrics().height() + 2 * unit)
         return QSize(round(longest + 11 * unit), height)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that shows some letters."""
         return QSize(min(24 * theme.u(), self.sizeHint().width()), self.sizeHint().height())
+
+    def showPopup(self) -> None:
+        """Show the list, wide enough for whole items."""
+        font, room = theme.font("body"), self.screen().availableSize().width()
+        widths = [painting.width_of(self.itemText(i), font) for i in range(self.count())]
+        wanted = max(widths, default=0.0) + 8 * theme.u()
+        self.view().setMinimumWidth(min(round(wanted), room // 2))
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the state that it is in."""

@@ -27,11 +27,12 @@ QMenuBar::item { background: transparent; padding: $u1 $u2; border-radius: $u1 }
 QMenuBar::item:selected { background: $hover }
 QMenuBar::item:pressed { background: $press }
 QMenuBar::item:disabled { color: $ink3 }
-QMenu { background: $raised; border: $hair solid $edge; padding: $u1 0 }
+QMenu { background: $raised; border: $hair solid $edge; padding: $u1 0; icon-size: $u4 }
 QMenu::item { color: $ink; padding: $u1 $u6 }
 QMenu::item:selected { background: $accent; color: $on_accent }
 QMenu::item:disabled { color: $ink3 }
 QMenu::item:disabled:selected { background: $hover; color: $ink3 }
+QMenu::icon { left: $u1 }
 QMenu::separator { background: $line; height: $hair; margin: $u1 0 }
 QMenu::indicator { width: $u4; height: $u4; left: $u1 }
 QStatusBar { background: $window; color: $ink }

@@ -7,18 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from credreview.domain.differences import Difference, DifferenceKind
-from credreview.domain.field_words import field_words, value_words
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
 from credreview.ui.claims.form_section import Hairline
-from credreview.ui.claims.judgement_words import when_words
 from credreview.ui.claims.quote_card import in_quotation_marks
 from credreview.ui.differences.compared import (
     ComparedRow,
-    compared,
     judgement_rows,
     names,
-    stated,
+    value_columns,
 )
 from credreview.ui.differences.comparison import Comparison
 from credreview.ui.look import theme
@@ -79,16 +76,7 @@ class ComparedSide(QScrollArea):
         if found.kind is not DifferenceKind.FIELD:
             judged = found.judgements
             return names(judged, self._mine), judgement_rows(self._vocabulary, judged)
-        heads = [show_controls(one.reviewer_name) or tr("Unnamed reviewer") for one in found.values]
-        label = field_words(found.record_kind, found.field)
-        cells = [
-            show_controls(value_words(found.field, one.value, self._vocabulary))
-            for one in found.values
-        ]
-        whens = [when_words(one.when) for one in found.values]
-        shows = [tr("shows") if one.shows else tr("is kept") for one in found.values]
-        rows = (compared(label, cells), stated(tr("Written"), whens), stated("", shows))
-        return heads, rows
+        return value_columns(self._vocabulary, found, self._mine)
 
     def _retheme(self) -> None:
         u = theme.u()

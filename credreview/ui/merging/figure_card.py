@@ -12,6 +12,8 @@ from credreview.ui.look.plain_label import PlainLabel
 
 #: Units: in less room than this a card's words would be cut.
 _LEAST = 38
+#: Units: on a lower screen cards leave out what the figures are made of; the tip tells it.
+_LOW = 120
 
 
 class FigureCard(QFrame):
@@ -46,13 +48,19 @@ class FigureCard(QFrame):
         self._words = QVBoxLayout()
         self._words.addStretch(1)
         self._words.addWidget(PlainLabel(title, "label", wrap=True))
-        self._words.addWidget(PlainLabel(text, "small", "ink2", wrap=True))
+        self._text = PlainLabel(text, "small", "ink2", wrap=True)
+        self._words.addWidget(self._text)
         self._words.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.addWidget(number)
         self._row.addLayout(self._words, 1)
         theme.notifier().changed.connect(self._retheme)
         self._retheme()
+
+    def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a state, named by the method
+        """Leave out what the figure is made of."""
+        self._text.setVisible(not brief)
+        self.setToolTip(painting.plain_tip(self._text.text()) if brief else "")
 
     def _retheme(self) -> None:
         u = theme.u()
@@ -86,8 +94,12 @@ class FigureRow(QWidget):
 
     def _arrange(self) -> None:
         u, count = theme.u(), len(self._cards)
-        columns = count if self.width() >= count * _LEAST * u else max(1, count // 2)
+        is_low = self.screen().availableSize().height() < _LOW * u
+        least = _LEAST / 2 if is_low else _LEAST
+        columns = count if self.width() >= count * least * u else max(1, count // 2)
         self._grid.setSpacing(2 * u)
+        for card in self._cards:
+            card.set_brief(is_low)
         if columns == self._columns:
             return
         self._columns = columns

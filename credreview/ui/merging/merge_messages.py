@@ -55,7 +55,7 @@ class MergeMessages:
             parts.append(tr("{n} differences to settle.", n=differences))
         choices: list[Choice] = [
             (tr("Show report"), "normal", partial(self._log.show_report, entry)),
-            (tr("Undo this merge"), "normal", partial(self._log.ask_undo, entry)),
+            (tr("Undo this merge…"), "normal", partial(self._log.ask_undo, entry)),
         ]
         if differences:
             choices.insert(1, (tr("Differences…"), "normal", self._differences))

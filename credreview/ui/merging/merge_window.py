@@ -57,7 +57,7 @@ class MergeWindow(QDialog):
         self.setWindowTitle(title_words(preview.report))
         self._keys, self._rows = tuple(preview.keys), rows
         self._vocabulary, self._mine = vocabulary, mine
-        self.list = DifferenceList(tr("Differences"))
+        self.list = DifferenceList(tr("Differences"), ground="surface")
         self._place = PlainLabel(font="small", colour="ink2")
         self._side = ComparedSide(vocabulary, mine)
         self.foot = _Foot(preview)
@@ -87,7 +87,7 @@ class MergeWindow(QDialog):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        left = QWidget()
+        left = _ListSide()
         u = theme.u()
         head = QHBoxLayout()
         head.setContentsMargins(3 * u, 2 * u, 3 * u, 2 * u)
@@ -140,6 +140,13 @@ class MergeWindow(QDialog):
                 self.foot.merge.click()
                 return True
         return super().eventFilter(watched, event)
+
+
+class _ListSide(QWidget):
+    """The ground of the list and of its head."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.tokens().surface)
 
 
 class _Quiet(QWidget):

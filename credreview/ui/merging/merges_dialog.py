@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from credreview.domain.merging import MergeEntry, MergeState
 from credreview.review.merge_words import grouped
 from credreview.text import tr
 from credreview.ui.claims.judgement_words import when_words
 from credreview.ui.differences.difference_list import DifferenceList, Entry
-from credreview.ui.look import theme
+from credreview.ui.look import painting, theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.reader.bidi import show_controls
@@ -68,7 +69,7 @@ class MergesDialog(QDialog):
         column.setSpacing(3 * u)
         column.addWidget(PlainLabel(tr("Merges of this review"), "panel_head"))
         if entries:
-            column.addWidget(self.list, 1)
+            column.addWidget(_Framed(self.list), 1)
         else:
             self.list.setParent(self)
             self.list.hide()
@@ -93,6 +94,19 @@ class MergesDialog(QDialog):
         self.undo.setEnabled(entry is not None and entry.state is not MergeState.ASIDE)
         self.lift.setVisible(entry is not None and entry.state is MergeState.ASIDE)
         self._words.setText(_advice(entry))
+
+
+class _Framed(QFrame):
+    """A line around a list."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(inner)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painting.box(QPainter(self), QRectF(self.rect()), 0, border=theme.tokens().edge)
 
 
 def _row(entry: MergeEntry) -> Entry:

@@ -92,6 +92,8 @@ class SealedDialog(QDialog):
         column.addSpacing(2 * u)
         column.addLayout(row)
         self.setMinimumWidth(110 * u)
+        # Of words that wrap, the layout alone would leave the first line out.
+        self.resize(120 * u, column.totalHeightForWidth(120 * u))
         self.field.setFocus()
 
     def answer(self) -> str:

@@ -101,6 +101,7 @@ class ShareDialog(QDialog):
         self.mark.changed.connect(self._show_meaning)
         self.protection.kind.changed.connect(lambda: QTimer.singleShot(0, self, self._to_fields))
         self._show_meaning()
+        self.resize(self.sizeHint())  # Qt alone would take two thirds of a small screen at most
 
     def _articles_offered(self) -> list[tuple[str, str]]:
         offer = self._offer
@@ -168,6 +169,7 @@ class ShareDialog(QDialog):
         self._share.setDefault(True)
         self._share.clicked.connect(self._take)
         row = QHBoxLayout()
+        row.setSpacing(2 * u)
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self._share)

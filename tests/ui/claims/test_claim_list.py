@@ -52,6 +52,31 @@ def test_a_click_on_a_row_activates_its_claim_once(qtbot, show):
     assert said == ["c3", "c3"], "a second click brings the reader back to the claim"
 
 
+@pytest.mark.parametrize("row", [3, 7])
+def test_a_click_on_the_first_or_last_row_in_sight_means_that_row(qtbot, show, row):
+    view = listed(qtbot, eleven())
+    show(view)
+    view.claim_activated.connect(view.show_claim)  # as whoever is told does
+    view.verticalScrollBar().setValue(3)
+    said = heard(view)
+    where = view.visualRect(view.model_kept.index(row)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.wait(1)  # rows that a screen reader selected are followed later
+    assert said == [f"c{row + 1}"]
+    assert view.currentIndex().row() == row
+    assert view.visualRect(view.currentIndex()).contains(where), "it stays under the pointer"
+
+
+def test_the_claims_of_another_article_begin_at_the_first(qtbot, show):
+    view = listed(qtbot, eleven())
+    show(view)
+    view.show_claim("c10")
+    assert view.verticalScrollBar().value() > 0
+    view.model_kept.set_claims([claim(number) for number in range(21, 32)])
+    view.show_claim(None)
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_arrows_move_to_the_next_claim_and_showing_one_from_outside_says_nothing(qtbot, show):
     view = listed(qtbot, eleven())
     show(view)

@@ -5,13 +5,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from window_examples import ANNA, BORIS, make_review, span
+from PySide6.QtWidgets import QAbstractButton
+from window_examples import ANNA, BORIS, Driver, make_review, span
 
 from credreview.domain.model import ArticleQuery
 from credreview.review import actions, adjudicating, judging
 from credreview.review.session import ReviewSession
 from credreview.store.file import driver
 from credreview.store.journal import Journal
+from credreview.ui.differences.difference_page import DifferencePage
 
 GRADES = {"reliability": "B", "credibility": "2", "provenance": "news_report"}
 OTHERS = {"reliability": "C", "credibility": "3", "provenance": "news_report"}
@@ -68,3 +70,45 @@ def differing_review(folder: Path) -> Path:
     )
     anna.close()
     return path
+
+
+class Settler(Driver):
+    """Works in the window of differences."""
+
+    @property
+    def room(self):
+        """The window of differences."""
+        return self.window.differences.window
+
+    def rows(self) -> list[str]:
+        """Return the details of all rows."""
+        model = self.room.list.model()
+        return [model.entry(row).detail for row in range(model.rowCount())]
+
+    def choose(self, words: str) -> DifferencePage:
+        """Choose the row whose detail has these words; return its page."""
+        row = next(i for i, detail in enumerate(self.rows()) if words in detail)
+        self.room.list.setCurrentIndex(self.room.list.model().index(row, 0))
+        page = self.room.page()
+        assert page is not None
+        return page
+
+    def press(self, name: str) -> None:
+        """Press a button of the page, and wait until everything is on disk and shown."""
+        button = self.button(name)
+        assert button.isEnabled()
+        button.click()
+        self.rest()
+
+    def button(self, name: str):
+        """Return a button of the page."""
+        found = self.room.page().findChild(QAbstractButton, name)
+        assert found is not None, f"the page has no {name}"
+        return found
+
+    def rest(self) -> None:
+        """Wait until all is written, and the list read anew."""
+        self.settle()
+        controller = self.window.differences
+        self.qtbot.waitUntil(lambda: not controller._rest.isActive())
+        self.settle()

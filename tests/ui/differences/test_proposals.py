@@ -3,8 +3,7 @@
 import shutil
 from pathlib import Path
 
-from conftest import Settler
-from difference_examples import bring
+from difference_examples import Settler, bring
 from PySide6.QtWidgets import QAbstractButton
 from window_examples import ANNA, BORIS, make_review, opened, span
 

@@ -137,7 +137,7 @@ def test_filters_keep_one_reviewer_one_kind_and_a_period(driver: Driver, claim: 
     filters.until.setText("2001-01-31")
     filters.until.editingFinished.emit()
     until(driver, window.empty.isVisible)
-    assert "No step matches" in window.empty.text()
+    assert "No entry matches" in window.empty.text()
     filters.until.setText("31.1.2001")
     filters.until.editingFinished.emit()
     until(driver, lambda: "year, month and day" in window.empty.text())

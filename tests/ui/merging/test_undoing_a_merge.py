@@ -36,8 +36,8 @@ def fingerprint(desk) -> str:
 
 
 def undo_by_message(desk, answer: str) -> str:
-    """Press "Undo this merge", give the answer, and return what the question said."""
-    press(desk, "Undo this merge")
+    """Press "Undo this merge…", give the answer, and return what the question said."""
+    press(desk, "Undo this merge…")
     question = dialog(desk, "undo_merge")
     words = words_in(question)
     question.findChild(QWidget, answer).click()
@@ -60,7 +60,7 @@ def test_undoing_says_beforehand_that_it_takes_out_and_leaves_all_as_before(desk
 
 def test_cancelling_the_question_leaves_the_merge(desk):
     after, made = fingerprint(desk), len(backups())
-    press(desk, "Undo this merge")
+    press(desk, "Undo this merge…")
     QTest.keyClick(dialog(desk, "undo_merge"), Qt.Key.Key_Escape)
     desk.settle()
     assert fingerprint(desk) == after

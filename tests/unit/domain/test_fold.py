@@ -306,6 +306,18 @@ def test_a_record_that_holds_no_identity_goes_blank_when_its_creation_is_undone(
     assert fold.fold_record("claim", [created], lambda a, b: False).fields == {"title": "Gone"}
 
 
+@pytest.mark.parametrize("is_off", [False, True])
+@pytest.mark.parametrize("op", ["new", "set", "del"])
+@pytest.mark.parametrize("kind", ["review", "claim"])
+def test_a_write_alone_shows_what_it_shows_beside_one_that_says_nothing(
+    kind: str, op: str, is_off: bool
+) -> None:
+    write = Write(5, "1" * 64, is_off, op, {} if op == "del" else {"title": "Alone"}, X)
+    silent = Write(7, "2" * 64, True, "set", {}, X)
+    alone = fold.fold_record(kind, [write], lambda a, b: False)
+    assert alone == fold.fold_record(kind, [write, silent], lambda a, b: False)
+
+
 def test_a_clock_is_later_than_all_it_has_seen_however_wrong_the_wall_was() -> None:
     graph = Graph()
     x = Machine(graph, X)

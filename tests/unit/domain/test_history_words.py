@@ -107,7 +107,7 @@ def test_an_import_counts_its_articles(vocabulary: Vocabulary) -> None:
 def test_undo_redo_and_restore_say_of_what(vocabulary: Vocabulary) -> None:
     first = step(judged("grade", ["B", None], ["C", None]))
     undo = step(label="undo", undoes=first, others=2)
-    assert sentence(undo, vocabulary) == "Undid: Source reliability C → B; and 2 steps more"
+    assert sentence(undo, vocabulary) == "Undid: Source reliability C → B; and 2 entries more"
     redo = step(label="redo", undoes=first)
     assert sentence(redo, vocabulary) == "Did again: Source reliability C → B"
     assert sentence(step(label="undo"), vocabulary) == "Undid: something hidden here"

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pyrage
@@ -228,3 +229,14 @@ def test_a_disk_without_room_is_said_and_nothing_is_left(sealed: Path, identity,
         pipe = envelope._Pipe(source, full, silent, 1)
         with pytest.raises(OSError, match="No space"), pipe.failures(pyrage.DecryptError):
             pyrage.decrypt_io(pipe, pipe, [identity])
+
+
+def test_a_header_without_end_is_refused_at_once(identity, tmp_path: Path) -> None:
+    stanza = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
+    path = tmp_path / "endless.credreview.age"
+    path.write_bytes(b"age-encryption.org/v1\n" + stanza * 20_000 + b"--- " + b"A" * 43 + b"\n")
+    began = time.monotonic()
+    with pytest.raises(UserError) as told:
+        envelope.open_sealed(path, tmp_path / "out", Key((text_of(identity),)))
+    assert told.value.id == "envelope.damaged"
+    assert time.monotonic() - began < 2, "the library takes minutes"

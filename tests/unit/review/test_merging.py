@@ -264,3 +264,22 @@ def test_work_between_the_parts_of_a_merge_makes_them_two(
     merging.merge(own, other.file.path)
     merging.lift(own, 1)
     assert sessions.check(own) == after
+
+
+def test_a_mark_that_is_set_aside_is_written_when_it_is_made_again(tmp_path: Path) -> None:
+    own = sessions.begin(tmp_path / "own")
+    desktop = sessions.copy_for(own, XENIA, "desktop")
+    claim = sessions.mark(desktop, "Nobody saw it open")
+    yorick = sessions.copy_for(desktop, YORICK, "yorick")
+    sessions.judge(yorick, claim, reliability="B", credibility="2")
+    for one in (desktop, yorick):
+        one.close()
+        merging.merge(own, one.file.path)
+    assert merging.undo_merge(own, 1) is not None, "the own mark, from the desktop, is set aside"
+    assert own.reader.claim(claim) is not None, "it lives on in what Yorick said of it"
+    before = own.reader.newest_action()
+    assert sessions.mark(own, "Nobody saw it open") == claim
+    assert own.reader.newest_action() > before
+    assert merging.undo_merge(own, 2) is not None
+    assert own.reader.claim(claim) is not None
+    own.close()

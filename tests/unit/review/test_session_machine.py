@@ -27,7 +27,8 @@ from credreview.store.file import driver
 
 WORDS = ("harbour", "ministry", "corrected", "early", "ten ships", "nowhere")
 TITLES = st.sampled_from(["Corrected harbour", "Corrected bridge", None])
-SPANS = st.tuples(st.integers(0, 40), st.integers(1, 30))
+#: No place of the texts has three spaces in a row: each span holds a word.
+SPANS = st.tuples(st.integers(0, 40), st.integers(3, 30))
 GIVEN: dict[str, st.SearchStrategy[Any]] = {
     "provenance": st.sampled_from(["social_post", "news_report", None]),
     "attributed_to": st.sampled_from(["Fictional Ministry", "fictional  ministry", "", None]),

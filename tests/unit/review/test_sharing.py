@@ -78,6 +78,8 @@ def test_what_is_this_files_alone_does_not_go_along(review, tmp_path) -> None:
     assert rows(shared.path, "SELECT name FROM local") == [("manifest",)]
     assert rows(shared.path, "SELECT * FROM merged") == rows(shared.path, "SELECT * FROM aside")
     assert rows(shared.path, "SELECT * FROM aside") == []
+    assert rows(review.file.path, "SELECT 1 FROM kept"), "the control"
+    assert rows(shared.path, "SELECT * FROM kept") == [], "nobody learns what was printed here"
     assert b"of this machine" not in shared.path.read_bytes()
     assert rows(review.file.path, "SELECT name FROM local") == [("secret",)], "here it stays"
 
@@ -283,3 +285,21 @@ def test_killed_in_the_midst_nothing_half_made_is_at_the_target(review, tmp_path
     with gate.admitted(target) as incoming:
         assert incoming.fingerprint == review.reader.fingerprint()
     assert review.check().problems == []
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_an_unfinished_write_of_another_file_is_not_rolled_back_into_the_copy(
+    review, tmp_path, *, replaced
+) -> None:
+    out = tmp_path / "out.credreview"
+    side = out.with_name(out.name + "-journal")
+    side.write_bytes(b"the journal of a file that was deleted, or of one that is open")
+    if replaced:
+        out.write_bytes(b"it belongs to this one")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(UserError) as told:
+        share(review, out, Terms(replace=replaced))
+    assert told.value.id == "file.side_file"
+    with pytest.raises(UserError):
+        review.save_copy(out)
+    assert sorted(tmp_path.rglob("*")) == before, "nothing is left, nothing was taken away"

@@ -18,9 +18,11 @@ from credreview.domain.seals import (
     key_field,
     vouch_bytes,
 )
-from credreview.review import keys, made, people, seals, trust
+from credreview.review import keys, made, merging, people, seals, trust
 from credreview.review.actions import Deed, Plan
 from credreview.review.session import ReviewSession
+from credreview.store import coverage
+from credreview.store.file import driver
 
 
 @pytest.fixture
@@ -271,3 +273,45 @@ def test_a_note_that_a_crash_cut_short_is_passed_over(machine) -> None:
     sessions.mark(review, "ten ships")
     assert made.made_here(XENIA.id) >= ids | {bytes.fromhex(actions(review)[-1])}
     assert strangers(review) == []
+
+
+def test_a_key_that_is_also_somebody_elses_is_not_trusted_on_first_use(machine) -> None:
+    machine("laptop")
+    review = sessions.begin(machine("desk").folder / "review")
+    mine = keys.public_key(XENIA.id)
+    theirs = sessions.copy_for(review, YORICK, "theirs")
+    invented = Change(
+        "reviewer",
+        "ee" * 16,
+        "new",
+        {"name": "Made Up", key_field(mine): announcement(Announced(mine))},
+    )
+    with theirs.file.writing() as connection:
+        journal = theirs.journal(driver(connection))
+        made_up = journal.append(
+            reviewer="ee" * 16, label="introduce", wall=1_700_000_000_000, changes=[invented]
+        )
+        journal.finish()
+    theirs.close()
+    merging.merge(review, theirs.file.path)
+    sessions.mark(review, "Nobody saw it open")
+    review.seal("export")  # this seal covers what the other file made up
+    assert review.seal_states([made_up]) == {made_up: SealState.UNKNOWN_KEY}
+    assert standing(review, "ee" * 16) == {mine: None}
+    onlooker = machine("third").take(review, YORICK)
+    assert standing(onlooker) == standing(onlooker, "ee" * 16) == {mine: None}
+    assert SealState.VERIFIED not in onlooker.seal_states([made_up]).values()
+    review.close()
+    onlooker.close()
+
+
+def test_thousands_of_announced_keys_are_looked_through_once(machine) -> None:
+    review = sessions.begin(machine("desk").folder / "review", ())
+    many = [bytes([n >> 8, n & 255]) * 16 for n in range(2000)]
+    with review.reader.view() as view:
+        statements: list[str] = []
+        view.db.set_trace_callback(statements.append)
+        assert coverage.used_keys(view, many) == []
+        view.db.set_trace_callback(None)
+    assert len(statements) == 1
+    review.close()

@@ -55,6 +55,7 @@ _TEST_PROGRAMS = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "age": "age",
     "ssh-keygen": "openssh-client",
+    "xdotool": "xdotool",
     # No program, but a module of the system's own Python; it is in no registry.
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }

@@ -6,7 +6,7 @@ records, so that they cannot disagree.
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -44,12 +44,17 @@ class Projection:
         self._parsed_size = 0
         self._reviewers: dict[int, str] = {}
 
-    def remember(self, n: int, wall: int, changes: Iterable[Change]) -> None:
-        """Keep a new action's changes at hand, so that its body need not be parsed again."""
+    def remember(self, n: int, wall: int, changes: Sequence[Change]) -> None:
+        """Keep a new action's changes at hand, so that its body need not be parsed again.
+
+        Those to records that it only touches are left out: nobody asks for them.
+        """
+        written = {change.record for change in changes if change.fields or change.op != "set"}
         by_record: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = {}
         for change in changes:
-            found = by_record.setdefault((change.kind, change.record), [])
-            found.append((change.op, change.fields))
+            if change.record in written:
+                found = by_record.setdefault((change.kind, change.record), [])
+                found.append((change.op, change.fields))
         self._keep(n, (wall, by_record))
 
     def fold(self, touched: Mapping[int, bool], clock: Mapping[int, int]) -> None:

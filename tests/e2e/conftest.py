@@ -1,6 +1,10 @@
-"""What the tests of the whole program share: a screen if there is one, and a home of their own."""
+"""What the tests of the whole program share: a screen if there is one, and a home of their own.
+
+What tests/unit knows of tables is lent to them.
+"""
 
 import os
+import sys
 
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -8,6 +12,8 @@ if not os.environ.get("DISPLAY"):
 from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "unit"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

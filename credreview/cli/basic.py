@@ -10,7 +10,7 @@ from pathlib import Path
 from credreview.cli.commands import FINE, NOBODY, PROBLEMS, Commands, plain
 from credreview.domain.errors import UserError
 from credreview.domain.seals import SealState
-from credreview.review import people, sample, sharing
+from credreview.review import manifests, people, sample, sharing
 from credreview.review.bulk import Outcome, import_files
 from credreview.review.session import ReviewSession
 from credreview.text import tr
@@ -78,9 +78,11 @@ def _shared_as(session: ReviewSession) -> list[str]:
         return [str(error)]
     if told is None:
         return []
-    since = told.fingerprint != session.reader.fingerprint()
-    head = tr("When it was shared, before further work:") if since else tr("As it was shared:")
-    return [head, *(f"  {line}" for line in told.lines())]
+    with session.reader.view() as view:
+        found = manifests.fit(view, told, view.fingerprint())
+    misfit = manifests.misfit_words(told, found)
+    head = [misfit, tr("It says:")] if misfit else [tr("As it was shared:")]
+    return [*head, *(f"  {line}" for line in told.lines())]
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -188,7 +188,9 @@ def set_handling(mark: str | None) -> Deed:
 def _of_review(label: str, field: str, value: str | bool | None) -> Deed:
     def plan(view: View) -> Plan:
         fields = view.fields("review", REVIEW) or {}
-        if (fields.get(field) or None) == (value or None):
+        # An extract may be blind without having been switched to it itself.
+        stands = view.is_blind() if field == "blind" else fields.get(field)
+        if (stands or None) == (value or None):
             return Plan([])
         return Plan([Change("review", REVIEW, "set", {field: value})], everything=True)
 

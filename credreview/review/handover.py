@@ -1,11 +1,13 @@
 """How a finished file becomes one for others: checked, sealed, in its place, or not at all."""
 
+import shutil
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from credreview.domain.errors import UserError
 from credreview.domain.work import Ticker
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UNFINISHED = ".unfinished"
+_ABANDONED_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +90,57 @@ def check_target(review: Path, target: Path, terms: Terms) -> None:
         )
 
 
+class Workshop(NamedTuple):
+    """Two folders, for their owner only, that go with all in them; often they are one.
+
+    Attributes:
+        private: Where the review is made.
+        beside: Beside the target; what is finished lies here before it gets its name.
+    """
+
+    private: Path
+    beside: Path
+
+
 @contextmanager
-def workshop(target: Path) -> Iterator[Path]:
-    """Give a folder beside the target, for its owner only, that goes with all in it."""
-    with explained(target):
-        made = TemporaryDirectory(_UNFINISHED, f".{target.name[:100]}.", target.parent)
-    with made as folder:
-        yield Path(folder)
+def workshop(target: Path, terms: Terms) -> Iterator[Workshop]:
+    """Give a place to make a file for others in.
+
+    What is to be sealed never lies beside the target unsealed: others may
+    read there, and a program that is killed cannot take it away.
+    """
+    with ExitStack() as stack:
+        with explained(target):
+            _sweep(target.parent)
+            folder = TemporaryDirectory(_UNFINISHED, f".{target.name[:100]}.", target.parent)
+            beside = private = Path(stack.enter_context(folder))
+            if terms.lock:
+                private = Path(stack.enter_context(TemporaryDirectory(prefix="credreview-")))
+        yield Workshop(private, beside)
 
 
-def hand_over(made: Path, target: Path, told: Manifest, terms: Terms, tick: Ticker) -> Shared:
+def _sweep(folder: Path) -> None:
+    """Remove what programs that were killed left in a folder."""
+    for left in folder.glob(f".*{SUFFIX}*{_UNFINISHED}"):
+        with suppress(OSError):  # another's, or gone
+            if time.time() - left.lstat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(left)
+
+
+def hand_over(
+    made: Path, target: Path, beside: Path, told: Manifest, terms: Terms, tick: Ticker
+) -> Shared:
     """Check a finished review, seal it where that is wanted, and give it its name.
 
     There is no trace in it of what was deleted while it was made.
+
+    Args:
+        made: The review, in a folder of our own.
+        target: Where it is to be.
+        beside: A folder of our own on the target's disk.
+        told: What it says of itself.
+        terms: How it is handed on.
+        tick: Told how far it is.
 
     Raises:
         UserError: It is not sound, or a file cannot be written.
@@ -110,7 +151,7 @@ def hand_over(made: Path, target: Path, told: Manifest, terms: Terms, tick: Tick
     health.compact(made, whole)
     _check(whole, told.fingerprint, tick)
     if terms.lock:
-        sealed = whole.with_name(whole.name + envelope.SUFFIX)
+        sealed = beside / (whole.name + envelope.SUFFIX)
         envelope.seal(whole, sealed, terms.lock, labelled(tick, tr("Sealing")))
         whole = sealed
     size = whole.stat().st_size

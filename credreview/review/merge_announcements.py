@@ -92,7 +92,10 @@ def _about_people(view: View, reviewer: Person, done: United) -> Iterator[Announ
 
 
 def _about_review(before: View, after: View) -> Iterator[Announcement]:
-    was, becomes = (view.fields("review", REVIEW) or {} for view in (before, after))
+    was, becomes = (
+        {**(view.fields("review", REVIEW) or {}), "blind": view.is_blind()}
+        for view in (before, after)
+    )
     for name in _OF_REVIEW:
         if name not in becomes or was.get(name) == becomes[name]:
             continue

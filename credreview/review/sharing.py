@@ -83,10 +83,10 @@ def share(
     """
     terms = terms or Terms()
     check_target(session.file.path, target, terms)
-    with workshop(target) as folder:
+    with workshop(target, terms) as (folder, beside):
         copy = folder / "copy"
         made = _copy(session, copy, terms, tick)
-        return hand_over(copy, target, made, terms, tick)
+        return hand_over(copy, target, beside, made, terms, tick)
 
 
 def extract(
@@ -114,7 +114,7 @@ def extract(
             tr("Share the claims as well, or no judgements."),
         )
     check_target(session.file.path, target, terms)
-    with workshop(target) as folder:
+    with workshop(target, terms) as (folder, beside):
         found = _read(session, choice)
         if not found.counts.articles:
             raise UserError(
@@ -131,7 +131,7 @@ def extract(
             if key:
                 seal_heads(view.db, key)
             made = _note(view.db, session, replace(made, fingerprint=view.fingerprint()))
-        return hand_over(new, target, made, terms, tick)
+        return hand_over(new, target, beside, made, terms, tick)
 
 
 def _read(session: ReviewSession, choice: Choice) -> excerpt.Excerpt:

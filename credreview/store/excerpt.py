@@ -14,7 +14,7 @@ from credreview.domain.identity import REVIEW, names_itself, term_id
 from credreview.domain.journal import Change
 from credreview.domain.model import ArticleQuery
 from credreview.domain.seals import KEY_FIELD
-from credreview.store import article_list, texts
+from credreview.store import article_list, blind_mode, texts
 from credreview.store.view import View, no_such
 
 #: Articles that are read with one statement.
@@ -107,9 +107,10 @@ def read(view: View, choice: Choice) -> Excerpt:
     """Return what goes into an extract; raises UserError for an unknown article."""
     numbers = list(_numbers(view, choice.articles))
     began = view.fields("review", REVIEW) or {}
+    kept = {name: began[name] for name in ("vocabulary",) if began.get(name)}
     # The mode in which a second opinion is asked for goes along: it says of
     # each judgement that comes back how it was given.
-    kept = {name: began[name] for name in ("vocabulary", "blind") if began.get(name)}
+    kept |= blind_mode.for_extract(view)
     said = view.fields("reviewer", view.reviewer) or {}
     keys = {name: value for name, value in said.items() if name.startswith(KEY_FIELD)}
     found = Excerpt(view.fingerprint(), kept, keys, _count(view, choice, numbers))

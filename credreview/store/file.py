@@ -3,6 +3,7 @@
 import os
 import random
 import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -65,6 +66,9 @@ class ReviewFile:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        #: What is opened: the file itself, or the copy of one of an older format that is only read.
+        self._place = path
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         #: A program ended in the middle of a write; opening rolls that back.
         self.was_left_unfinished = path.with_name(path.name + "-journal").exists()
         self._writer = threading.Lock()
@@ -85,10 +89,10 @@ class ReviewFile:
         # mode=rw: a file that was moved away must not come back empty. Readers
         # take it too where they may: after a crash the first to open the file
         # has to roll the unfinished transaction back.
-        mode = "rw" if os.access(self.path, os.W_OK) or not self.read_only else "ro"
+        mode = "rw" if os.access(self._place, os.W_OK) or not self.read_only else "ro"
         self._require_same_file()
         connection = sqlite3.connect(
-            file_uri(self.path, mode),
+            file_uri(self._place, mode),
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -131,6 +135,9 @@ class ReviewFile:
     def open(cls, path: Path, *, read_only: bool = False) -> "ReviewFile":
         """Open a review file and bring it to today's format if it is older.
 
+        One that is only read stays as it is: a private copy, of today's
+        format, is read in its place, and what others write later is not seen.
+
         Raises:
             UserError: It is missing, no review, of a newer format, or damaged.
         """
@@ -148,16 +155,32 @@ class ReviewFile:
                 found = _identify(application, version, path)
                 if found == schema.FORMAT and _has_foreign_schema(raw):
                     raise damaged(path)
-            if found < schema.FORMAT:
+            if found < schema.FORMAT and read_only:
+                file._read_a_copy(found)
+            elif found < schema.FORMAT:
                 migrations.migrate(path, found)
         except BaseException:
             file.close()
             raise
         return file
 
+    def _read_a_copy(self, found: int) -> None:
+        """Read a copy in today's format from now on, which goes when this is closed."""
+        with explained(self.path):
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="credreview-", ignore_cleanup_errors=True
+            )
+        copy = Path(self._folder.name) / self.path.name
+        with self.reading() as connection:
+            migrations.read_as_today(driver(connection), self.path, found, copy)
+        self._engine.dispose()
+        self._place, self._identity = copy, _identity(copy)
+
     def close(self) -> None:
         """Close all connections; the object is of no use afterwards."""
         self._engine.dispose()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -242,7 +265,7 @@ class ReviewFile:
         other file, and half of the work would go there.
         """
         try:
-            is_same = _identity(self.path) == self._identity
+            is_same = _identity(self._place) == self._identity
         except OSError:
             is_same = False
         if not is_same:

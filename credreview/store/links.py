@@ -12,9 +12,9 @@ from credreview.store.view import View
 _MOST = 200
 # Whoever refers to a record touches it, so a link stands in an action on its ends.
 _ACTIONS = (
-    "SELECT a.body FROM change c JOIN action a ON a.n = c.n"
-    " WHERE c.r = ? AND a.is_off = 0 AND instr(a.body, ?)"
+    "SELECT c.n FROM change c JOIN action a ON a.n = c.n WHERE c.r = ? AND a.is_off = 0 ORDER BY 1"
 )
+_BODY = "SELECT body FROM action WHERE n = ? AND instr(body, ?)"
 _A_LINK = b'["link","'
 
 
@@ -26,8 +26,8 @@ def everywhere(view: View) -> Iterator[Link]:
             yield link
 
 
-def about(view: View, kind: str, id: str, relations: Collection[str]) -> list[Link]:
-    """Return the living links of some relations between one record and others of its kind.
+def group(view: View, kind: str, id: str, relations: Collection[str]) -> list[str]:
+    """Return the ids that hang together with one through links, nearest first, without it.
 
     Args:
         view: The review.
@@ -35,28 +35,53 @@ def about(view: View, kind: str, id: str, relations: Collection[str]) -> list[Li
         id: The record.
         relations: Relations whose both ends are of that kind.
     """
-    found: dict[str, Link] = {}
-    for (body,) in view.db.execute(_ACTIONS, (view.record(kind, id), _A_LINK)):
-        for change_kind, record, *_ in json.loads(body)["changes"]:
-            if change_kind != "link" or record in found:
-                continue
-            link = _link(record, view.fields("link", record) or {})
-            if link and link.relation in relations and id in (link.one, link.other):
-                found[record] = link
-    return [link for link in found.values() if view.is_alive(kind, link.end_beside(id))]
-
-
-def group(view: View, kind: str, id: str, relations: Collection[str]) -> list[str]:
-    """Return the ids that hang together with one through links, nearest first, without it."""
+    living = _Living(view, relations)
     found = [id]
     seen = {id}
     for known in found:
-        for link in about(view, kind, known, relations):
-            beside = link.end_beside(known)
-            if beside not in seen and len(found) <= _MOST:
-                seen.add(beside)
+        for beside in living.beside(view.record(kind, known), known):
+            if beside in seen:
+                continue
+            seen.add(beside)
+            if view.is_alive(kind, beside):
                 found.append(beside)
+            if len(found) > _MOST:
+                return found[1:]
     return found[1:]
+
+
+class _Living:
+    """The living links of some relations; no action, and no link, is read twice."""
+
+    def __init__(self, view: View, relations: Collection[str]) -> None:
+        self._view = view
+        self._relations = relations
+        self._links: dict[str, Link | None] = {}
+        #: Action -> a record -> what links in that action hold it together with.
+        self._read: dict[int, dict[str, list[str]]] = {}
+
+    def beside(self, r: int | None, id: str) -> list[str]:
+        """Return the other ends of the links of one record, which may be missing."""
+        numbers = [n for (n,) in self._view.db.execute(_ACTIONS, (r,))]
+        return [end for n in numbers for end in self._ends(n).get(id, ())]
+
+    def _ends(self, n: int) -> dict[str, list[str]]:
+        if n in self._read:
+            return self._read[n]
+        ends = self._read[n] = {}
+        for (body,) in self._view.db.execute(_BODY, (n, _A_LINK)):
+            for kind, record, *_ in json.loads(body)["changes"]:
+                link = self._link(record) if kind == "link" else None
+                if link:
+                    ends.setdefault(link.one, []).append(link.other)
+                    ends.setdefault(link.other, []).append(link.one)
+        return ends
+
+    def _link(self, record: str) -> Link | None:
+        if record not in self._links:
+            link = _link(record, self._view.fields("link", record) or {})
+            self._links[record] = link if link and link.relation in self._relations else None
+        return self._links[record]
 
 
 def judgements(view: View, claim: str) -> list[LinkedJudgement]:

@@ -52,6 +52,31 @@ def migrate(
         UserError: There is no way from that format, or the file is damaged,
             locked, or cannot be written.
     """
+    _require_way(path, found, steps, target)
+    health.back_up(path, reason="format")
+    _carry_out(path, steps, target)
+
+
+def read_as_today(db: sqlite3.Connection, path: Path, found: int, copy: Path) -> None:
+    """Copy a review of format `found` to a new file of today's; it stays as it is itself.
+
+    Args:
+        db: A connection to the review.
+        path: Where that lies.
+        found: Its format.
+        copy: A place of our own, where nothing is yet.
+
+    Raises:
+        UserError: As `migrate`, or the copy cannot be made.
+    """
+    _require_way(path, found, STEPS, schema.FORMAT)
+    health.copy_to(db, copy)
+    _carry_out(copy, STEPS, schema.FORMAT)
+
+
+def _require_way(
+    path: Path, found: int, steps: Mapping[int, Callable[[sqlite3.Connection], None]], target: int
+) -> None:
     missing = [number for number in range(found, target) if number not in steps]
     if missing or found < 1:
         raise UserError(
@@ -59,7 +84,11 @@ def migrate(
             tr("“{name}” has format {found}, which no version knows.", name=path.name, found=found),
             tr("Keep the file, and open the latest backup."),
         )
-    health.back_up(path, reason="format")
+
+
+def _carry_out(
+    path: Path, steps: Mapping[int, Callable[[sqlite3.Connection], None]], target: int
+) -> None:
     with explained(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("BEGIN IMMEDIATE")

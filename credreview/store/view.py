@@ -22,7 +22,7 @@ from credreview.domain.model import (
     Facts,
     Judgement,
 )
-from credreview.store import adjudications, texts
+from credreview.store import adjudications, blind_mode, texts
 from credreview.store.file import driver
 from credreview.store.setaside import IS_ASIDE
 from credreview.text import tr
@@ -96,7 +96,7 @@ class View:
     def is_blind(self) -> bool:
         """Return whether blind mode is on; within one view what the first question found."""
         if self._blind is None:
-            self._blind = (self.fields("review", REVIEW) or {}).get("blind") is True
+            self._blind = blind_mode.is_on(self.db, self.fields("review", REVIEW) or {})
         return self._blind
 
     def hides_others(self, own: Judgement | None) -> bool:

@@ -200,6 +200,7 @@ class MergingController(QObject):
         preview = Preview(
             tried.prepared.report,
             tried.manifest,
+            tried.fit,
             tried.keys,
             self._count - len(self._waiting),
             self._count,

@@ -103,7 +103,7 @@ class Machine:
         while time.monotonic() < last:
             if found := look():
                 return found
-            time.sleep(0.02)
+            time.sleep(0.005)
         raise AssertionError(f"{self.name} does not see {what}; {self.ask('rest')}")
 
     def see(self, name: str, words: str | None = None, *, enabled: bool = True) -> Seen:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QMenuBar,
     QPlainTextEdit,
     QTableView,
     QTextEdit,
@@ -50,29 +49,24 @@ def _box(widget: QWidget, rect: QRect) -> dict[str, int]:
     return {"x": at.x(), "y": at.y(), "width": rect.width(), "height": rect.height()}
 
 
-def _in_sight(widget: QWidget) -> QRect:
-    """Return the part of a widget that lies within all that it lies in."""
-    seen, above, at = widget.rect(), widget, QPoint()
-    while not above.isWindow():
-        at += above.pos()
-        above = above.parentWidget()
-        seen &= above.rect().translated(-at)
-    return seen
-
-
 def _is_open(widget: QWidget) -> bool:
     """Tell whether a click into its middle comes to it: nothing covers it, no other window asks."""
-    if not widget.isVisible():
+    modal = QApplication.activeModalWidget()
+    if not widget.isVisible() or not (modal is None or _is_in(modal, widget)):
         return False
-    seen, modal, window = _in_sight(widget), QApplication.activeModalWidget(), widget.window()
-    if modal is not None and modal is not window and not modal.isAncestorOf(window):
-        return False
-    hit = QApplication.widgetAt(widget.mapToGlobal(seen.center())) if not seen.isEmpty() else None
-    return hit is not None and (hit is widget or widget.isAncestorOf(hit))
+    hit = QApplication.widgetAt(widget.mapToGlobal(widget.rect().center()))
+    return hit is not None and _is_in(widget, hit)
+
+
+def _is_in(outer: QWidget, widget: QWidget) -> bool:
+    return outer is widget or outer.isAncestorOf(widget)
 
 
 class Eyes(QObject):
     """Answers questions about the windows.
+
+    It asks no widget for its parent or its children: the answer would keep objects of Python
+    alive for widgets of C++ (those of a file dialog), and they would stand for others later.
 
     Args:
         main: The main window.
@@ -120,7 +114,7 @@ class Eyes(QObject):
                 "enabled": widget.isEnabled(),
                 "checked": isinstance(widget, QAbstractButton) and widget.isChecked(),
                 "focus": widget.hasFocus() or QApplication.focusWidget() is widget.focusProxy(),
-                **_box(widget, _in_sight(widget)),
+                **_box(widget, widget.rect()),
             }
             for widget in QApplication.allWidgets()
             if name in self._names(widget) and _is_open(widget)
@@ -134,12 +128,10 @@ class Eyes(QObject):
     def item(self, action: str) -> dict[str, Any] | None:
         """Return where an action stands in a menu that is open; a menu's name: in the menu bar."""
         popup = QApplication.activePopupWidget()
-        bars = [popup] if isinstance(popup, QMenu) else self._main.findChildren(QMenuBar)
-        for bar in bars:
-            for found in bar.actions():
-                if self._name(found) == action and found.isEnabled():
-                    box = _box(bar, bar.actionGeometry(found))
-                    return {"words": found.text(), "checked": found.isChecked(), **box}
+        bar = popup if isinstance(popup, QMenu) else self._main.menuBar()
+        for found in bar.actions():
+            if self._name(found) == action and found.isEnabled():
+                return {"words": found.text(), **_box(bar, bar.actionGeometry(found))}
         return None
 
     def _name(self, action: QAction) -> str:
@@ -184,10 +176,11 @@ class Eyes(QObject):
     def said(self, window: str) -> list[str]:
         """Return all words that stand in a window or pane: labels, buttons, rows of lists."""
         found: list[str] = []
-        for top in QApplication.allWidgets():
-            if top.objectName() == window and top.isVisible():
-                for widget in (top, *top.findChildren(QWidget)):
-                    if widget.isVisible():
+        everything = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
+        for top in everything:
+            if top.objectName() == window:
+                for widget in everything:
+                    if _is_in(top, widget):
                         found += self._all_words(widget)
         return [words for words in found if words]
 

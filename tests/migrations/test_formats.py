@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -57,7 +58,7 @@ def test_a_kept_file_shows_what_it_always_showed(number: int, tmp_path: Path) ->
     wanted = [json.loads(line) for line in lines]
     assert len(shown) == len(wanted)
     for now, then in zip(shown, wanted, strict=True):
-        then.pop("format", None)  # the file has today's since it was opened
+        then.pop("format", None)  # what is read has today's
         assert now | then == now, "a newer version may say more, never something else"
 
 
@@ -213,3 +214,39 @@ def test_of_two_programs_that_migrate_at_once_the_second_finds_it_done(tmp_path:
     assert steps == ["done"]
     with closing(ReviewFile.open(path)) as file, file.reading() as connection:
         assert driver(connection).execute("PRAGMA user_version").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("number", range(1, schema.FORMAT))
+def test_an_older_format_that_is_only_read_stays_as_it_is(number: int, tmp_path: Path) -> None:
+    path = kept(number, tmp_path)
+    before, beside = path.read_bytes(), sorted(tmp_path.iterdir())
+    with closing(ReviewSession.open(path, READER, read_only=True)) as session:
+        assert session.reader.fingerprint() == FINGERPRINTS[number]
+        assert session.file.path == path, "people are told the file's own name"
+        with session.file.reading() as connection:
+            assert schema.deviations(driver(connection), schema.FORMAT) == []
+            (read,) = driver(connection).execute("PRAGMA database_list").fetchall()
+        assert Path(read[2]) != path
+        with pytest.raises(UserError) as caught, session.file.writing() as connection:
+            driver(connection).execute("DELETE FROM head")
+        assert caught.value.id == "file.read_only"
+    assert not Path(read[2]).parent.exists(), "the copy goes with the session"
+    assert (path.read_bytes(), sorted(tmp_path.iterdir())) == (before, beside)
+    assert backups(path) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="whom permissions bind")
+def test_an_older_format_in_a_folder_that_cannot_be_written_can_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "of others"
+    folder.mkdir()
+    path = kept(1, folder)
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        with closing(ReviewSession.open(path, READER, read_only=True)) as session:
+            assert session.reader.fingerprint() == FINGERPRINTS[1]
+        with pytest.raises(UserError) as caught:
+            ReviewFile.open(path)
+        assert caught.value.id == "file.read_only"
+    finally:
+        folder.chmod(0o755)

@@ -131,7 +131,7 @@ class StepDetail(QScrollArea):
 
 def _is_worth_it(value: Value, reviewer: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a value can be restored, and does not show anyway."""
-    relation = value.value.get("relation", "") if isinstance(value.value, dict) else ""
+    relation = str(value.value.get("relation") or "") if isinstance(value.value, dict) else ""
     if not can_restore(value.kind, value.field) or not can_link(relation, vocabulary):
         return False
     if not value.counts or value.value is ERASED:

@@ -12,7 +12,8 @@ from credreview.domain import handling
 from credreview.domain.differences import DifferenceKey, DifferenceKind
 from credreview.domain.merging import Announcement, MergeReport
 from credreview.exchange.manifest import Manifest
-from credreview.review import merge_words
+from credreview.review import manifests, merge_words
+from credreview.review.manifests import Fit
 from credreview.text import tr
 from credreview.ui.look import painting, theme
 from credreview.ui.look.plain_label import PlainLabel
@@ -32,12 +33,14 @@ class Preview:
     Attributes:
         report: What the merge would bring.
         manifest: What the file says of itself, or None.
+        fit: How that fits the file.
         keys: Of the differences.
         number, count: Which of how many files this is.
     """
 
     report: MergeReport
     manifest: Manifest | None
+    fit: Fit
     keys: Sequence[DifferenceKey]
     number: int = 1
     count: int = 1
@@ -62,13 +65,13 @@ class MergeHead(QWidget):
         full = tr("Fingerprint {id}", id=merge_words.grouped(report.fingerprint))
         origin.setToolTip(full)
         origin.setAccessibleName(f"{_origin(report)} {full}")
-        told = (*_of_manifest(preview.manifest), *report.announcements)
+        told = (*_of_manifest(preview), *report.announcements)
         self.announcements = Announcements(told)
         self._column = QVBoxLayout(self)
         self._column.addLayout(top)
         self._column.addWidget(origin)
         if preview.manifest is not None:
-            self._column.addWidget(_ManifestLine(preview.manifest))
+            self._column.addWidget(_ManifestLine(preview.manifest, preview.fit))
         self._column.addWidget(self.announcements)
         self._column.addWidget(FigureRow(_cards(report, preview.keys, len(told))))
         theme.notifier().changed.connect(self._retheme)
@@ -110,30 +113,37 @@ def _day_and_time(when: int) -> str:
     return QLocale().toString(moment, "d MMM yyyy, HH:mm")
 
 
-def _of_manifest(manifest: Manifest | None) -> Sequence[Announcement]:
-    if manifest is None or manifest.is_signed() != "forged":
+def _of_manifest(preview: Preview) -> Sequence[Announcement]:
+    if preview.manifest is None:
         return ()
-    message = tr("What this file says of itself is signed, but the signature does not fit.")
-    hint = tr("Somebody altered it on the way. Ask whom it is from.")
-    return (Announcement("manifest.forged", message, hint),)
+    doubt = manifests.doubt(preview.manifest, preview.fit)
+    return (doubt,) if doubt else ()
 
 
 class _ManifestLine(QWidget):
-    """How far the file may be passed on, whole or extract, and who made it."""
+    """How far the file may be passed on, whole or extract, and who made it.
 
-    def __init__(self, manifest: Manifest, parent: QWidget | None = None) -> None:
+    Where that does not fit the file this is told in its place.
+    """
+
+    def __init__(self, manifest: Manifest, fit: Fit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.u())
         if manifest.handling:
             row.addWidget(Mark(manifest.handling))
-        made = manifest.lines()[0]
-        words = PlainLabel(
-            show_controls(f"{made}: {manifest.contents()}."), colour="ink2", wrap=True
-        )
+        misfit = manifests.misfit_words(manifest, fit)
+        if manifests.doubt(manifest, fit):  # told above all, with what to do
+            misfit = tr("What this file says of itself does not count.")
+        lines = manifest.lines()
+        made = misfit or f"{lines[0]}: {manifest.contents()}."
+        if fit is Fit.UNSIGNED:
+            made = f"{made} {lines[-1]}"
+        words = PlainLabel(show_controls(made), colour="ink2", wrap=True)
         words.setObjectName("merge_manifest")
-        words.setToolTip(painting.plain_tip(show_controls("\n".join(manifest.lines()))))
+        tip = "\n".join([misfit, *lines] if misfit else lines)
+        words.setToolTip(painting.plain_tip(show_controls(tip)))
         row.addWidget(words, 1)
 
 

@@ -13,7 +13,8 @@ from credreview.domain.merging import MergeReport
 from credreview.domain.work import Ticker
 from credreview.exchange import envelope, manifest, receiving
 from credreview.exchange.manifest import Manifest
-from credreview.review import merge_preview, merging
+from credreview.review import manifests, merge_preview, merging
+from credreview.review.manifests import Fit
 from credreview.review.session import ReviewSession
 
 #: Failures after which a person may give another passphrase, or another key.
@@ -27,6 +28,7 @@ class Tried:
 
     prepared: merging.Prepared
     manifest: Manifest | None
+    fit: Fit
     keys: Sequence[DifferenceKey]
 
     def carry_out(self, tick: Ticker) -> MergeReport:
@@ -68,12 +70,15 @@ def try_out(session: ReviewSession, path: Path, key: envelope.Key | None, tick: 
 def _tried(session: ReviewSession, path: Path, tick: Ticker) -> Tried:
     prepared = merging.prepare(session, path, tick)
     try:
-        found = None
+        found, fit = None, Fit.UNSIGNED
         if prepared.manifest is not None:
             with suppress(UserError):  # it counts for nothing in a merge
                 found = manifest.parse(prepared.manifest)
+        if found is not None:
+            with prepared.reader.view() as view:
+                fit = manifests.fit(view, found, prepared.report.fingerprint)
         keys = merge_preview.differences(session.reader, prepared.reader, prepared.report)
     except BaseException:
         prepared.close()
         raise
-    return Tried(prepared, found, keys)
+    return Tried(prepared, found, fit, keys)

@@ -59,6 +59,15 @@ def test_ones_own_words_of_a_claim_are_not_repeated_on_cards_of_others(form):
     assert len(given_on(form)) == 1
 
 
+def test_a_long_name_breaks_and_widens_nothing(form):
+    before = form.minimumSizeHint().width()
+    long = "Department for Harbours, Straits and Islands, Regional Desk, Night Shift " * 2
+    form.show_claim(claim(1, **GRADED), [other(long, **GRADED)], {})
+    (card,) = form.others.cards()
+    assert long.strip() in card.accessibleName()
+    assert form.minimumSizeHint().width() <= before
+
+
 def test_words_of_a_linked_claim_are_plain_on_one_line_and_cut(form):
     quote = "<b>bold</b>\n\u202eturned\u202c " + "long " * 80
     form.show_claim(claim(1, **GRADED), [], {}, linked=[LinkedJudgement(VANCE.judgement, quote)])

@@ -3,14 +3,16 @@
 from pathlib import Path
 
 from difference_examples import differing_review
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from window_examples import BORIS, make_review, opened
 
 from credreview.domain.model import ClaimState
 from credreview.review.session import ReviewSession
 from credreview.ui.claims.agreed_card import AgreedCard
 from credreview.ui.differences.comparison import ComparedCell
+from credreview.ui.look import theme
 from credreview.ui.look.plain_label import PlainLabel
 
 
@@ -106,8 +108,10 @@ def test_theirs_can_be_taken_over_as_a_new_entry(settler) -> None:
 
 def test_one_of_two_titles_is_chosen(settler) -> None:
     page = settler.choose("Article fact")
-    heads = words_of(page, "compared_head")
-    assert any(head.endswith("shown now") for head in heads)
+    assert sorted(words_of(page, "compared_head")) == ["Theirs: Sample Boris", "Yours: Sample Anna"]
+    shown = [cell.text() for cell in page.comparison.findChildren(PlainLabel)]
+    assert "shows now" in shown
+    assert "in the history" in shown
     buttons = {b.text(): b for b in page.findChildren(type(settler.button("choose_value")))}
     buttons["Choose “Port shut”"].click()
     settler.rest()
@@ -187,3 +191,16 @@ def test_cells_are_tinted_only_where_both_sides_say_something_else(settler, pict
     tinted = [cell for cell in cells if cell._differs]
     assert len(tinted) == 8
     assert picture(tinted[0]) != picture(next(c for c in cells if not c._differs))
+
+
+def test_on_a_small_screen_with_large_text_all_of_a_page_is_in_the_width_there_is(settler) -> None:
+    theme.set_text_scale(2.0)
+    settler.room.resize(1200, 640)
+    settler.choose("Judgement:")
+    settler.press("agree")
+    settler.qtbot.wait(100)
+    scroll = settler.room.findChild(QScrollArea, "difference_scroll")
+    page = settler.room.page()
+    assert page.width() <= scroll.viewport().width()
+    form = page.form.mapTo(scroll.viewport(), QPoint(0, 0)).y()
+    assert 0 <= form < scroll.viewport().height(), "the form that was asked for is in sight"

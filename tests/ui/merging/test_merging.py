@@ -1,7 +1,10 @@
 """Merging in the window: looking first, bringing in, one file after the other, being refused."""
 
+from dataclasses import replace
+
 import pytest
 from merge_examples import (
+    CARLA,
     backups,
     dated_by_anna,
     dialog,
@@ -22,10 +25,12 @@ from window_examples import ANNA, BORIS, opened
 
 from credreview import environment
 from credreview.domain.model import ClaimState
-from credreview.review import sharing
+from credreview.exchange import manifest
+from credreview.review import sharing, trust
 from credreview.review.handover import Terms
 from credreview.review.session import ReviewSession
-from credreview.store import union
+from credreview.store import local, union
+from credreview.store.file import driver
 from credreview.ui.differences.comparison import ComparedCell
 from credreview.ui.look.plain_label import PlainLabel
 
@@ -300,9 +305,39 @@ def test_what_a_shared_file_says_of_itself_is_shown(desk, boris):
     session.close()
     preview = previewed(desk, shared)
     assert "The whole review, shared by Sample Boris" in words_in(preview)
+    assert "Not signed" not in words_in(preview)
     mark = preview.findChild(QWidget, "handling_mark")
     assert mark.accessibleName() == "TLP:AMBER"
     assert "within one's organisation" in mark.accessibleDescription()
+    preview.reject()
+
+
+@pytest.mark.parametrize("way", ["replayed", "of an unknown key", "not signed"])
+def test_what_a_file_says_of_itself_is_not_taken_for_more_than_it_is(desk, boris, path, way):
+    shared, other = boris.with_name("shared.credreview"), from_carla(path)
+    session = ReviewSession.open(boris, BORIS)
+    told = sharing.share(session, shared).manifest
+    session.close()
+    if way == "replayed":
+        trust.add(BORIS.id, bytes.fromhex(told.key), trust.How.COMPARED)
+    file = shared if way == "not signed" else other
+    text = replace(told, key="", signature="").text() if way == "not signed" else told.text()
+    session = ReviewSession.open(file, CARLA)
+    with session.file.writing() as connection:
+        local.put(driver(connection), manifest.NAME, text)
+    session.close()
+    preview = previewed(desk, file)
+    line = preview.findChild(PlainLabel, "merge_manifest")
+    wanted = {
+        "replayed": "does not fit what it holds",
+        "of an unknown key": "does not count",
+        "not signed": "Not signed: anybody may have written this.",
+    }[way]
+    assert wanted in line.text()
+    assert ("shared by" in line.text()) is (way == "not signed")
+    assert "shared by Sample Boris" in line.toolTip(), "the control: that is what it says"
+    warned = preview.findChild(QWidget, "announcement_manifest.key")
+    assert (warned is not None) is (way == "of an unknown key")
     preview.reject()
 
 

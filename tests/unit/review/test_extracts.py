@@ -13,7 +13,7 @@ from credreview.domain.errors import Cancelled, UserError
 from credreview.domain.identity import REVIEW
 from credreview.domain.journal import Change
 from credreview.domain.model import ArticleQuery, ArticleRow, Person, SortKey
-from credreview.review import made, merging, sharing, trust
+from credreview.review import adjudicating, made, merging, sharing, trust
 from credreview.review.actions import Deed, Plan, link, set_article, write_note
 from credreview.review.session import ReviewSession
 from credreview.review.sharing import Choice, extract
@@ -315,3 +315,38 @@ def test_blind_mode_goes_along(review, tmp_path) -> None:
     path = extract(review, tmp_path / "part.credreview", Choice(articles(review))).path
     with opened(path, ZOE) as part, part.reader.view() as view:
         assert view.is_blind()
+
+
+@pytest.mark.parametrize("through", [1, 2])
+def test_an_extract_is_blind_as_its_origin_and_never_brings_that_back_there(
+    review, tmp_path, *, through: int
+) -> None:
+    review.do(adjudicating.set_blind(True))  # noqa: FBT003 - as the deed has it
+    path = extract(review, tmp_path / "1.credreview", Choice(articles(review))).path
+    if through == 2:
+        with opened(path, XENIA) as part:
+            path = extract(part, tmp_path / "2.credreview", Choice(articles(part))).path
+    review.undo()
+    before = shown(review)
+    report = merging.merge(review, path)
+    assert not review.reader.is_blind()
+    assert [told.id for told in report.announcements] == []
+    assert (shown(review), differences(review)) == (before, [])
+    with opened(path, ZOE) as part:
+        assert part.reader.is_blind(), "the control: it is blind itself"
+        part.do(adjudicating.set_blind(False))  # noqa: FBT003
+        assert not part.reader.is_blind(), "whoever has it may end that"
+        part.undo()
+        assert part.reader.is_blind()
+
+
+def test_a_blind_extract_makes_another_review_blind_and_says_so(review, tmp_path) -> None:
+    review.do(adjudicating.set_blind(True))  # noqa: FBT003
+    path = extract(review, tmp_path / "part.credreview", Choice(articles(review))).path
+    with closing(ReviewSession.create(tmp_path / "of zoe.credreview", ZOE)) as other:
+        report = merging.merge(other, path)
+        assert "review.blind" in [told.id for told in report.announcements]
+        assert other.reader.is_blind()
+        merging.merge(other, review.file.path)
+        merging.undo_merge(other, 2)
+        assert other.reader.is_blind(), "what is set aside speaks for nothing"

@@ -303,3 +303,41 @@ def test_an_unfinished_write_of_another_file_is_not_rolled_back_into_the_copy(
     with pytest.raises(UserError):
         review.save_copy(out)
     assert sorted(tmp_path.rglob("*")) == before, "nothing is left, nothing was taken away"
+
+
+def test_what_is_to_be_sealed_never_lies_unsealed_beside_the_target(review, tmp_path) -> None:
+    folder = tmp_path / "of everybody"
+    folder.mkdir()
+    seen: list[tuple[Path, bytes]] = []
+
+    def look(done: int, total: int, what: str = "") -> None:
+        seen.extend((file, file.read_bytes()) for file in folder.rglob("*") if file.is_file())
+
+    lock = Lock(recipients=(str(new_identity().to_public()),))
+    share(review, folder / "out.credreview.age", Terms(lock=lock), look)
+    choice = sharing.Choice(sessions.articles(review))
+    sharing.extract(review, folder / "part.credreview.age", choice, Terms(lock=lock), look)
+    assert seen, "the control: what is sealed is seen in the making"
+    assert [file for file, data in seen if data and not data.startswith(b"age-encryption")] == []
+    seen.clear()
+    share(review, folder / "plain.credreview", tick=look)
+    assert any(data.startswith(b"SQLite") for _, data in seen), "the control: no lock, no need"
+
+
+def test_what_killed_programs_left_beside_the_target_goes_after_a_day(review, tmp_path) -> None:
+    folder = tmp_path / "out"
+    old, new, others = (
+        folder / name
+        for name in (
+            ".a.credreview.age.abcd1234.unfinished",
+            ".b.credreview.abcd1234.unfinished",
+            ".other.unfinished",
+        )
+    )
+    for left in (old, new, others):
+        left.mkdir(parents=True)
+        (left / "copy").write_bytes(b"words")
+    for left in (old, others):
+        os.utime(left, (0, 0))
+    share(review, folder / "out.credreview")
+    assert sorted(folder.iterdir()) == sorted([new, others, folder / "out.credreview"])

@@ -6,12 +6,16 @@ import pytest
 import sessions
 from sessions import BRIDGE, HARBOUR, YORICK
 
+from credreview.domain import identity
 from credreview.domain.errors import UserError
 from credreview.domain.history import HistoryQuery
+from credreview.domain.journal import Change
 from credreview.domain.model import ClaimState
 from credreview.review import actions, adjudicating, versions
+from credreview.review.actions import Deed, Plan
 from credreview.review.restoring import restore
 from credreview.review.session import ReviewSession
+from credreview.store.view import View
 
 NEW = HARBOUR.replace("ten ships were", "eleven ships were").replace(
     "\n\nA repair", "\n\nThe repair"
@@ -327,3 +331,30 @@ def test_the_history_of_both_claims_tells_of_the_link(session: ReviewSession) ->
     for claim in (one, two):
         page = session.reader.history(HistoryQuery(claim=claim))
         assert any(value.kind == "link" for step in page.steps for value in step.values)
+
+
+def test_of_many_links_in_few_actions_each_is_read_once(
+    session: ReviewSession, monkeypatch
+) -> None:
+    (article, _) = both(session)
+    ids = [identity.claim_id(article, 0, 5, part) for part in range(30)]
+    marks = [
+        Change("claim", id, "new", {"article": article, "start": 0, "stop": 5, "part": part})
+        for part, id in enumerate(ids)
+    ]
+    pairs = [(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :]]
+    linked = [
+        Change("link", identity.link_id("same", *pair), "new",
+               {"relation": "same", "from": min(pair), "to": max(pair)})
+        for pair in pairs
+    ]  # fmt: skip
+    touched = [Change("claim", id, "set", {}) for id in ids]
+    session.do(Deed("same_claim", lambda view: Plan([*marks, *linked, *touched])))
+    read: list[str] = []
+    fields = View.fields
+    monkeypatch.setattr(
+        View, "fields", lambda self, kind, id: read.append(id) or fields(self, kind, id)
+    )
+    assert set(session.reader.same_claims(ids[0])) == {*ids[1:]}
+    assert len(pairs) == 435
+    assert sorted(read) == sorted(identity.link_id("same", *pair) for pair in pairs)

@@ -125,17 +125,16 @@ def test_two_processes_keep_a_thousand_judgements_each(review: Path) -> None:
 
 
 def test_writers_that_do_not_wait_for_each_other_are_caught(review: Path) -> None:
-    """The control."""
+    """The control: an answer is lost, or somebody is turned away; the tests above refuse both."""
     started = []
     for name in WRITERS:
         with review.with_name(f"{name}.answers").open("wb") as answer:
             command = [sys.executable, "-c", CARELESS, str(review), name, "300"]
             started.append(subprocess.Popen(command, cwd=ROOT, stdout=answer))
-    for process in started:
-        assert process.wait(100) == 0
+    codes = [process.wait(100) for process in started]
     told = {line["action"] for name in WRITERS for line in answers(review, name)}
     held, _ = check(review)
-    assert not told <= set(held), "nothing was lost"
+    assert any(codes) or not told <= set(held), "nothing was lost, nobody turned away"
 
 
 def test_one_process_merges_while_another_judges(review: Path) -> None:

@@ -195,19 +195,14 @@ class Machine:
         for name in (f"menu_{menu}", action):
             self._click(self.until(lambda name=name: self.ask("item", action=name), name))
 
-    def reach(self, name: str, within: str) -> None:
-        """Turn the wheel over a page until something in it is in sight."""
-        page = self.see(within)
-
-        def look() -> bool:
-            if self.sees(name):
-                return True
-            x, y = page["x"] + page["width"] // 2, page["y"] + page["height"] // 2
-            self._xdotool("mousemove", x, y, "click", 5)
-            self.rest()
-            return False
-
-        self.until(look, name)
+    def walk(self, key: str, name: str) -> None:
+        """Press a key that moves the keyboard on, until it is at something."""
+        seen = []
+        while name not in (here := self.ask("rest")["focus"]):
+            assert seen.count(here) < 3, f"{self.name} never comes to {name}: {seen}"
+            seen.append(here)
+            self.key(key)
+            self.until(lambda here=here: self.ask("rest")["focus"] != here, f"more than {here}")
 
     def drag(self, start: list[int], end: list[int]) -> None:
         """Move the pressed mouse from one point to another."""

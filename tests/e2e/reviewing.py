@@ -142,7 +142,7 @@ class Reviewer(Machine):
         self.until(lambda: self.ask("rest")["window"] == "main_window", "the main window again")
 
     def agree(self, words: str, start: str, reason: str) -> None:
-        """Record an agreed judgement of a claim in the window of differences.
+        """Record an agreed judgement of a claim in the window of differences, with keys alone.
 
         Args:
             words: The claim's.
@@ -153,11 +153,13 @@ class Reviewer(Machine):
         self.choose_row("difference_list", words)
         self.see("difference_quote", words)
         self.click("agree")
-        self.click(start)
-        self.until(lambda: self.see(start)["checked"], start)
-        self.reach("agreed_reason_field", "difference_scroll")
-        self.fill_in("agreed_reason_field", reason)
-        self.reach("record_agreed", "difference_scroll")
-        self.click("record_agreed")
+        self.until(lambda: "Empty" in self.ask("rest")["focus"], "the form")
+        self.walk("Right", start)
+        self.key("space")
+        self.walk("Tab", "agreed_reason_field")
+        self.type(reason)
+        self.see("agreed_reason_field", reason)
+        self.walk("Tab", "record_agreed")
+        self.key("space")
         self.until(lambda: len(self.rows("difference_list")) == before - 1, f"“{words}” settled")
         self.rest()

@@ -210,6 +210,7 @@ class Eyes(QObject):
         return {
             "busy": busy,
             "rounds": self._rounds,
+            "focus": list(self._names(focused)) if (focused := QApplication.focusWidget()) else [],
             "popup": QApplication.activePopupWidget() is not None,
             "window": active.objectName() or type(active).__name__ if active else "",
             "review": str(path) if path else "",

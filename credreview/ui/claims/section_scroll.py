@@ -57,7 +57,9 @@ class SectionScroll(QScrollArea):
         return handled
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._content.isAncestorOf(new):
+        # What is being clicked on stays under the pointer, or the click would miss it.
+        held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not held and self._content.isAncestorOf(new):
             self.reveal(new)
 
     def _section_of(self, control: QWidget) -> QWidget | None:

@@ -22,7 +22,8 @@ class ComparedRow:
         label: What is compared; "" needs no words.
         cells: What each side says; "" where it says nothing.
         same: For each side after the first, whether it says the same as the
-            first one that says something; None where there is nothing to compare.
+            nearest one before it that says something, between which the sign
+            stands; None where there is nothing to compare.
     """
 
     label: str
@@ -37,12 +38,12 @@ class ComparedRow:
 
 def compared(label: str, cells: Sequence[str]) -> ComparedRow:
     """Return a row in which words are compared; what one side leaves out is not."""
-    first = next((cell for cell in cells if cell), "")
-    at = cells.index(first) if first else len(cells)
-    same = tuple(
-        (first == cell) if cell and number > at else None for number, cell in enumerate(cells)
-    )
-    return ComparedRow(label, tuple(cells), same[1:])
+    same: list[bool | None] = []
+    before = ""
+    for cell in cells:
+        same.append(cell == before if cell and before else None)
+        before = cell or before
+    return ComparedRow(label, tuple(cells), tuple(same[1:]))
 
 
 def stated(label: str, cells: Sequence[str]) -> ComparedRow:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -97,6 +98,9 @@ class DifferencesWindow(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self._split, 1)
         column.addWidget(self._empty, 1)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda row: self.opened.emit(self._items[row]))
         self.filters.kinds_changed.connect(lambda: self._show_list())
@@ -155,9 +159,20 @@ class DifferencesWindow(QWidget):
             page.setAutoFillBackground(False)  # the scroll area has turned it on
 
     def _reveal_form(self) -> None:
+        page, focused = self.page(), self.focusWidget()
+        form = page.form if isinstance(page, DifferencePage) else None
+        if form is not None and focused is not None and form.start.isAncestorOf(focused):
+            self._right.verticalScrollBar().setValue(form.y() - 2 * theme.u())
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Show all of what has the keyboard, and what follows it: Qt shows a field's caret only."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # what is being clicked on stays under the pointer
         page = self.page()
-        if isinstance(page, DifferencePage) and page.form is not None:
-            self._right.verticalScrollBar().setValue(page.form.y() - 2 * theme.u())
+        if page is not None and new is not None and page.isAncestorOf(new):
+            middle = new.mapTo(page, new.rect().center())
+            around = new.height() // 2 + 16 * theme.u()
+            self._right.ensureVisible(0, middle.y(), 0, around)
 
     def _show_list(self) -> None:
         before, row = self.current(), self.list.current()

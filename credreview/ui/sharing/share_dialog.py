@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -152,6 +152,7 @@ class ShareDialog(QDialog):
         head.setContentsMargins(6 * u, 0, 6 * u, 0)
         whole.addWidget(head)
         whole.addWidget(scroll, 1)
+        scroll.installEventFilter(self)
         whole.addLayout(self._foot())
 
     def _foot(self) -> QVBoxLayout:
@@ -187,6 +188,11 @@ class ShareDialog(QDialog):
         super().paintEvent(event)
         y = self._page.geometry().bottom() + 1
         QPainter(self).fillRect(0, y, self.width(), 1, theme.tokens().line)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if watched is self._page and event.type() == QEvent.Type.Resize:
+            self.update()  # the line below the page has moved
+        return super().eventFilter(watched, event)
 
     def _to_fields(self) -> None:
         """Show the fields of the protection, which have just come or are to be mended."""

@@ -31,8 +31,9 @@ def test_what_one_side_leaves_out_is_not_compared() -> None:
     assert row(rows, "Judged").cells[0] == "judged blind"
 
 
-def test_sides_are_compared_with_the_first_that_says_something() -> None:
-    assert compared("x", ["", "B", "C", "B"]).same == (None, False, True)
+def test_a_sign_compares_the_two_sides_that_it_stands_between() -> None:
+    assert compared("x", ["", "B", "C", "B"]).same == (None, False, False)
+    assert compared("x", ["B", "", "B", "C"]).same == (None, True, False)
     assert compared("x", ["", "", ""]).same == (None, None)
     assert not stated("x", ["1", "2"]).differs
 

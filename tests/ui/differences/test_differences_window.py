@@ -5,7 +5,7 @@ from pathlib import Path
 from difference_examples import differing_review
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 from window_examples import BORIS, make_review, opened
 
 from credreview.domain.model import ClaimState
@@ -204,3 +204,21 @@ def test_on_a_small_screen_with_large_text_all_of_a_page_is_in_the_width_there_i
     assert page.width() <= scroll.viewport().width()
     form = page.form.mapTo(scroll.viewport(), QPoint(0, 0)).y()
     assert 0 <= form < scroll.viewport().height(), "the form that was asked for is in sight"
+
+
+def test_whoever_walks_with_tab_sees_the_whole_field_and_the_button_after_it(settler) -> None:
+    settler.room.resize(settler.room.width(), 420)
+    page = settler.choose("B2 and C3")
+    settler.press("agree")
+    settler.qtbot.wait(100)
+    focused = QApplication.focusWidget
+    for _ in range(20):
+        if focused() is page.form.reason:
+            break
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is page.form.reason
+    scroll = settler.room.findChild(QScrollArea, "difference_scroll")
+    seen = scroll.viewport().rect()
+    for part in (page.form.reason, page.form.record):
+        top = part.mapTo(scroll.viewport(), QPoint(0, 0))
+        assert seen.contains(part.rect().translated(top)), part.objectName()

@@ -99,6 +99,8 @@ def _about_review(before: View, after: View) -> Iterator[Announcement]:
     for name in _OF_REVIEW:
         if name not in becomes or was.get(name) == becomes[name]:
             continue
+        if name == "title" and not was.get(name):
+            continue  # an extract has none
         value = tr("none") if becomes[name] is None else str(becomes[name])[:200]
         words = {
             "title": tr("The title of the review becomes “{value}”.", value=value),

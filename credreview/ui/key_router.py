@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from credreview.ui.keymap import Keymap, Meaning
 
@@ -69,7 +70,8 @@ class KeyRouter(QObject):
         self._follow(None, app.focusWidget())
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
+        # A window that closes lets go of its parts before the focus is told to move on.
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         watched = new or self._window
         self._watched = watched if watched.window() is self._window else None

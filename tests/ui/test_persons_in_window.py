@@ -109,7 +109,9 @@ def test_the_status_line_leads_to_it_too(driver: Driver, monkeypatch) -> None:
     menu = part(driver.window, QMenu, "menu_reviewer")
     (entry,) = [a for a in menu.actions() if a.objectName() == "about_person"]
     entry.trigger()
-    dialog(driver, "person_dialog").reject()
+    shown = dialog(driver, "person_dialog")
+    assert part(shown, QLineEdit, "person_name").text() == ANNA.name
+    shown.reject()
     menu.deleteLater()
 
 

@@ -53,7 +53,9 @@ def test_a_passphrase_is_asked_for_and_a_wrong_one_may_be_mended(desk, path, bor
 def test_the_own_key_opens_without_a_question(desk, boris):
     public = receiving.recipient(ANNA.id)
     desk.window.merging.merge([sealed(boris, recipients=(public,))])
-    next_preview(desk).reject()
+    preview = next_preview(desk)
+    assert preview.windowTitle() == "Merge “from-boris.credreview”"
+    preview.reject()
 
 
 def test_another_key_is_read_from_its_file(desk, boris, tmp_path):
@@ -61,7 +63,9 @@ def test_another_key_is_read_from_its_file(desk, boris, tmp_path):
     key = receiving.path_of("d4" * 16)
     desk.window.merging.merge([sealed(boris, recipients=(public,))])
     answer(desk, str(key))
-    next_preview(desk).reject()
+    preview = next_preview(desk)
+    assert preview.windowTitle() == "Merge “from-boris.credreview”"
+    preview.reject()
 
 
 def test_who_gives_no_answer_leaves_the_file_and_goes_on(desk, path, boris):

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from credreview.domain.errors import UserError
 from credreview.domain.model import Changed
 from credreview.domain.work import Ticker
-from credreview.review.agreement import Figures, figures
 from credreview.review.session import ReviewSession
 from credreview.text import tr
-from credreview.ui.agreement.agreement_window import AgreementWindow
 from credreview.ui.claims.grade_words import pair as grade_pair
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.differences.difference_list import Entry
@@ -20,6 +18,11 @@ from credreview.ui.jobs import Job
 from credreview.ui.parts import Parts
 from credreview.ui.reader.bidi import show_controls
 from credreview.ui.review_controller import ReviewController
+
+if TYPE_CHECKING:
+    # Loaded with the window: the start of the program does not wait for them.
+    from credreview.review.agreement import Figures
+    from credreview.ui.agreement.agreement_window import AgreementWindow
 
 #: How long the review rests before the figures are made anew, in milliseconds.
 _REST: Final = 500
@@ -52,6 +55,8 @@ class AgreementController(QObject):
         if session is None:
             return
         if self.window is None:
+            from credreview.ui.agreement.agreement_window import AgreementWindow
+
             self.window = AgreementWindow(self._parts.window)
             self.window.reviewers_chosen.connect(self._choose)
             self.window.claims_asked.connect(self._list)
@@ -73,7 +78,9 @@ class AgreementController(QObject):
         self._stop()
         chosen = self._chosen
 
-        def work(tick: Ticker) -> Figures:
+        def work(tick: Ticker) -> "Figures":
+            from credreview.review.agreement import figures
+
             return figures(session, chosen, tick)
 
         job = self._parts.reading.start(tr("Comparing reviewers"), work)
@@ -88,7 +95,7 @@ class AgreementController(QObject):
             self._job = None
 
     def _show_figures(
-        self, job: Job, session: ReviewSession, chosen: frozenset[str], made: Figures
+        self, job: Job, session: ReviewSession, chosen: frozenset[str], made: "Figures"
     ) -> None:
         if self._forget(job) and self.window is not None:
             self.window.show_figures(made, chosen, session.reviewer.id)

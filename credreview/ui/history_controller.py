@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
@@ -15,10 +16,12 @@ from credreview.review.session import ReviewSession
 from credreview.text import tr
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.history.history_filter_bar import Scope
-from credreview.ui.history.history_window import HistoryWindow
 from credreview.ui.parts import Parts
 from credreview.ui.pending import Write
 from credreview.ui.review_controller import ReviewController
+
+if TYPE_CHECKING:
+    from credreview.ui.history.history_window import HistoryWindow
 
 #: How long to wait before reading anew what somebody goes on changing, in milliseconds.
 _REST = 120
@@ -67,7 +70,9 @@ class HistoryController(QObject):
         self.window.activateWindow()
         self.window.list.setFocus()
 
-    def _make(self) -> HistoryWindow:
+    def _make(self) -> "HistoryWindow":
+        from credreview.ui.history.history_window import HistoryWindow  # not at the start
+
         made = HistoryWindow(self._ask, self._parts.window)
         made.restore_asked.connect(self._restore)
         made.go_asked.connect(self._go)
@@ -168,7 +173,7 @@ class HistoryController(QObject):
         if window is not None and window.filters.set_subject(*self._subject()):
             window.ask_anew()
 
-    def _open_window(self) -> HistoryWindow | None:
+    def _open_window(self) -> "HistoryWindow | None":
         return self.window if self.window is not None and self.window.isVisible() else None
 
     def _close(self) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from credreview.ui.keymap import Keymap, Meaning
+from credreview.ui.look.focus import FocusFollower
 
 _PLAIN: Final = Qt.KeyboardModifier.NoModifier | Qt.KeyboardModifier.KeypadModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
@@ -64,19 +65,18 @@ class KeyRouter(QObject):
         self._keymap = keymap
         self._act = act
         self._watched: QWidget | None = None
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
-        self._follow(None, app.focusWidget())
+        FocusFollower(window, self._follow)
+        self._follow(QApplication.focusWidget())
 
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _follow(self, new: QWidget | None) -> None:
         # A window that closes lets go of its parts before the focus is told to move on.
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
+        self._watched = None
         watched = new or self._window
-        self._watched = watched if watched.window() is self._window else None
-        if self._watched is not None:
-            self._watched.installEventFilter(self)
+        if watched.window() is self._window:
+            self._watched = watched
+            watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         kind = event.type()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from credreview.domain.model import Adjudication, Claim, Judgement
 from credreview.domain.proposals import LinkedJudgement
@@ -21,6 +21,7 @@ from credreview.ui.claims.judgement_form import JudgementForm
 from credreview.ui.claims.panel_footer import PanelFooter
 from credreview.ui.claims.section_scroll import SectionScroll
 from credreview.ui.look import theme
+from credreview.ui.look.focus import FocusFollower
 
 #: Below this width, in units, labels go above their controls and provenance folds.
 NARROW = 92
@@ -76,9 +77,7 @@ class ClaimPanel(QWidget):
         self._footer.done.connect(self._done)
         self._footer.not_checkable.connect(self._set_not_checkable)
         theme.notifier().changed.connect(self._measure)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        FocusFollower(self, self._on_focus)
         self.show_no_article()
 
     def set_vocabulary(self, vocabulary: Vocabulary) -> None:
@@ -284,7 +283,7 @@ class ClaimPanel(QWidget):
         self.commit_pending()
         self.done_next.emit()
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _on_focus(self, new: QWidget | None) -> None:
         owns = new is not None and self.isAncestorOf(new)
         if owns != self._owns_keys:
             self._owns_keys = owns

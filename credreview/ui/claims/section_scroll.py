@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from credreview.ui.look import theme
+from credreview.ui.look.focus import FocusFollower
 
 
 class SectionScroll(QScrollArea):
@@ -20,9 +21,7 @@ class SectionScroll(QScrollArea):
         # What lies behind is painted once, by the panel.
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        FocusFollower(self, self._on_focus)
 
     def reveal(self, control: QWidget) -> None:
         """Scroll as little as shows a control's whole section, or itself if that is too tall."""
@@ -56,7 +55,7 @@ class SectionScroll(QScrollArea):
                 self.reveal(focused)
         return handled
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _on_focus(self, new: QWidget | None) -> None:
         # What is being clicked on stays under the pointer, or the click would miss it.
         held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if new is not None and not held and self._content.isAncestorOf(new):

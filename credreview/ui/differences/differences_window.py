@@ -32,6 +32,7 @@ from credreview.ui.differences.entries import Proposal, difference_entry, propos
 from credreview.ui.differences.filter_bar import PROPOSALS, FilterBar
 from credreview.ui.differences.proposals import ProposalPage
 from credreview.ui.look import theme
+from credreview.ui.look.focus import FocusFollower
 from credreview.ui.look.plain_label import PlainLabel
 
 Fetch = Callable[[Sequence[DifferenceKey]], Sequence[Difference]]
@@ -98,9 +99,7 @@ class DifferencesWindow(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self._split, 1)
         column.addWidget(self._empty, 1)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        FocusFollower(self, self._on_focus)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda row: self.opened.emit(self._items[row]))
         self.filters.kinds_changed.connect(lambda: self._show_list())
@@ -164,7 +163,7 @@ class DifferencesWindow(QWidget):
         if form is not None and focused is not None and form.start.isAncestorOf(focused):
             self._right.verticalScrollBar().setValue(form.y() - 2 * theme.u())
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _on_focus(self, new: QWidget | None) -> None:
         """Show all of what has the keyboard, and what follows it: Qt shows a field's caret only."""
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return  # what is being clicked on stays under the pointer

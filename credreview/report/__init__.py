@@ -1,0 +1,1 @@
+"""Reports: figures become a plain model, and the model becomes Markdown, HTML or DOCX."""

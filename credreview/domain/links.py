@@ -5,8 +5,10 @@ elsewhere. What was dismissed is a link as well, so that nobody is asked twice.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from credreview.domain.model import Claim
 from credreview.text import tr
 
 #: Two claims assert one thing; they may be words of one article or of two.
@@ -50,6 +52,29 @@ class Link(NamedTuple):
     def end_beside(self, id: str) -> str:
         """Return the end that is not this one."""
         return self.other if self.one == id else self.one
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """The claim at the other end of a link, as it is shown beside one.
+
+    Attributes:
+        title: Of its article; "" where none is known.
+        note: What was said of the link, or "".
+    """
+
+    link: Link
+    claim: Claim
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim that was looked for, with the title of its article ("" where none is known)."""
+
+    claim: Claim
+    title: str
 
 
 class Groups:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from credreview.domain import canonical, identity
 from credreview.domain.errors import UserError
 from credreview.domain.journal import MAX_BODY, Change
+from credreview.domain.links import RELATIONS
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.vocabulary import Vocabulary
 from credreview.store import texts
@@ -206,6 +207,26 @@ def link(
         return Plan(changes, {"link": id}, frozenset(ends_articles), frozenset({one, other}))
 
     return Deed("link", plan)
+
+
+def unlink(link_id: str) -> Deed:
+    """Take a link between two claims away, whoever made it; undo brings it back."""
+
+    def plan(view: View) -> Plan:
+        fields = view.fields("link", link_id) or {}
+        ends = [end for end in (fields.get("from"), fields.get("to")) if isinstance(end, str)]
+        if fields.get("relation") in RELATIONS or len(ends) != 2:
+            raise no_such("link", link_id)
+        claims = {end: view.article_of(end) for end in ends if view.is_alive("claim", end)}
+        seen = [touch for claim, article in claims.items() for touch in touches(article, claim)]
+        return Plan(
+            [Change("link", link_id, "del", {}), *seen],
+            {"link": link_id},
+            frozenset(claims.values()),
+            frozenset(claims),
+        )
+
+    return Deed("unlink", plan)
 
 
 def write_note(kind: str, about: str, words: str) -> Deed:

@@ -1,11 +1,13 @@
 """Reads links; one whose ends are missing, in a file from elsewhere, is passed over."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from credreview.domain.links import SHOWS_THROUGH, Link
+from credreview.domain.links import RELATIONS, SHOWS_THROUGH, Link, LinkedClaim
 from credreview.domain.proposals import LinkedJudgement
+from credreview.store import texts
+from credreview.store.projected import text_reference
 from credreview.store.view import View
 
 #: More linked claims, or versions, than these show through nowhere.
@@ -20,10 +22,15 @@ _A_LINK = b'["link","'
 
 def everywhere(view: View) -> Iterator[Link]:
     """Yield every living link of the review; their ends may be missing."""
+    return (link for link, _ in with_fields(view))
+
+
+def with_fields(view: View) -> Iterator[tuple[Link, dict[str, Any]]]:
+    """Yield every living link, and all that its record says."""
     for id, fields in view.others("link"):
         link = _link(id, fields)
         if link is not None:
-            yield link
+            yield link, fields
 
 
 def group(view: View, kind: str, id: str, relations: Collection[str]) -> list[str]:
@@ -35,7 +42,7 @@ def group(view: View, kind: str, id: str, relations: Collection[str]) -> list[st
         id: The record.
         relations: Relations whose both ends are of that kind.
     """
-    living = _Living(view, relations)
+    living = _Living(view, relations.__contains__)
     found = [id]
     seen = {id}
     for known in found:
@@ -50,37 +57,69 @@ def group(view: View, kind: str, id: str, relations: Collection[str]) -> list[st
     return found[1:]
 
 
+def of_claim(view: View, claim: str) -> list[LinkedClaim]:
+    """Return the claims that bear on one (confirm it, contradict it, ...), oldest link first.
+
+    In blind mode only one's own links are there before the own judgement is
+    decided: others' would tell what they think.
+    """
+    living = _Living(view, lambda relation: relation not in RELATIONS)
+    hides = view.hides_others(view.own_judgement(claim))
+    found: dict[str, LinkedClaim] = {}
+    for link in living.of(view.record("claim", claim), claim):
+        if link.id in found or (hides and view.own_undisputed("link", link.id) is None):
+            continue
+        other = view.claim(link.end_beside(claim))
+        if other is not None:
+            title = view.article(other.article).facts.title or ""
+            found[link.id] = LinkedClaim(
+                link, other, title, note(view, view.fields("link", link.id) or {})
+            )
+        if len(found) >= _MOST:
+            break
+    return list(found.values())
+
+
+def note(view: View, fields: Mapping[str, Any]) -> str:
+    """Return what was said of a link, whose record says this; or ""."""
+    return texts.words(view.db, text_reference(fields.get("note"))) or ""
+
+
 class _Living:
     """The living links of some relations; no action, and no link, is read twice."""
 
-    def __init__(self, view: View, relations: Collection[str]) -> None:
+    def __init__(self, view: View, wanted: Callable[[str], bool]) -> None:
         self._view = view
-        self._relations = relations
+        self._wanted = wanted
         self._links: dict[str, Link | None] = {}
-        #: Action -> a record -> what links in that action hold it together with.
-        self._read: dict[int, dict[str, list[str]]] = {}
+        #: Action -> a record -> the links in that action that it is an end of.
+        self._read: dict[int, dict[str, list[Link]]] = {}
+
+    def of(self, r: int | None, id: str) -> list[Link]:
+        """Return the links of one record; their other ends may be missing."""
+        numbers = [n for (n,) in self._view.db.execute(_ACTIONS, (r,))]
+        return [link for n in numbers for link in self._in_action(n).get(id, ())]
 
     def beside(self, r: int | None, id: str) -> list[str]:
         """Return the other ends of the links of one record, which may be missing."""
-        numbers = [n for (n,) in self._view.db.execute(_ACTIONS, (r,))]
-        return [end for n in numbers for end in self._ends(n).get(id, ())]
+        return [link.end_beside(id) for link in self.of(r, id)]
 
-    def _ends(self, n: int) -> dict[str, list[str]]:
+    def _in_action(self, n: int) -> dict[str, list[Link]]:
         if n in self._read:
             return self._read[n]
-        ends = self._read[n] = {}
+        found = self._read[n] = {}
         for (body,) in self._view.db.execute(_BODY, (n, _A_LINK)):
             for kind, record, *_ in json.loads(body)["changes"]:
                 link = self._link(record) if kind == "link" else None
                 if link:
-                    ends.setdefault(link.one, []).append(link.other)
-                    ends.setdefault(link.other, []).append(link.one)
-        return ends
+                    found.setdefault(link.one, []).append(link)
+                    found.setdefault(link.other, []).append(link)
+        return found
 
     def _link(self, record: str) -> Link | None:
         if record not in self._links:
             link = _link(record, self._view.fields("link", record) or {})
-            self._links[record] = link if link and link.relation in self._relations else None
+            self._links[record] = link if link and self._wanted(link.relation) else None
         return self._links[record]
 
 

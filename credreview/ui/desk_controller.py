@@ -205,10 +205,11 @@ class DeskController(QObject):
         source = claim.own.attributed_to if claim.own else None
         earlier = session.reader.earlier_grades(source, claim.id) if source else {}
         judgements = session.reader.judgements(claim.id)
+        links = session.reader.claim_links(claim.id)
         linked = session.reader.linked_judgements(claim.id)
         agreed, blind = session.reader.adjudications(claim.id), session.reader.is_blind()
         self._parts.panel.show_claim(
-            claim, judgements, earlier, linked=linked, agreed=agreed, blind=blind
+            claim, judgements, earlier, links=links, linked=linked, agreed=agreed, blind=blind
         )
 
     def go_to(self, changed: Changed) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from credreview.domain.links import LinkedClaim
 from credreview.domain.model import Adjudication, Claim, Judgement
 from credreview.domain.proposals import LinkedJudgement
 from credreview.domain.vocabulary import Vocabulary
@@ -42,6 +43,12 @@ class ClaimPanel(QWidget):
     """The selected words are to become a claim."""
     rationale_drafted = Signal(str, str)
     """A claim's id and its rationale as typed so far, within a second of the typing."""
+    link_asked = Signal()
+    """The current claim is to be linked to another one."""
+    unlink_requested = Signal(str)
+    """A link's id: it is to be taken away."""
+    linked_claim_asked = Signal(str)
+    """A linked claim's id, maybe of another article: it is to be shown."""
     leave_requested = Signal()
     """Esc in a field: the focus belongs back to the claim; typing has been told before."""
 
@@ -92,6 +99,9 @@ class ClaimPanel(QWidget):
         form.rationale_drafted.connect(self.rationale_drafted)
         form.leave_requested.connect(self.leave_requested)
         form.done_requested.connect(self.done_next)
+        form.links.link_asked.connect(self.link_asked)
+        form.links.unlink_asked.connect(self.unlink_requested)
+        form.links.open_asked.connect(self.linked_claim_asked)
         self._form, self._scroll = form, SectionScroll(form)
         self._column.insertWidget(self._column.indexOf(self._empty), self._scroll, 1)
         self._footer.follow_in_tab_order(form.flags.last())
@@ -127,6 +137,7 @@ class ClaimPanel(QWidget):
         judgements: Sequence[Judgement] = (),
         earlier_grades: Mapping[str, int] | None = None,
         *,
+        links: Sequence[LinkedClaim] = (),
         linked: Sequence[LinkedJudgement] = (),
         agreed: Sequence[Adjudication] = (),
         blind: bool = False,
@@ -139,7 +150,8 @@ class ClaimPanel(QWidget):
             claim: One of `set_claims`, with this reviewer's own judgement.
             judgements: Others' judgements of it.
             earlier_grades: Reliability letters of its source on other claims, with counts.
-            linked: Others' judgements of claims that are linked to it.
+            links: The claims that bear on it.
+            linked: Others' judgements of claims that are the same, or that it continues.
             agreed: What was agreed on it, the latest last.
             blind: The review is in blind mode.
         """
@@ -149,7 +161,13 @@ class ClaimPanel(QWidget):
             moved = claim.id != self._current
             self._current = claim.id
             self._form.show_claim(
-                claim, judgements, earlier_grades or {}, linked=linked, agreed=agreed, blind=blind
+                claim,
+                judgements,
+                earlier_grades or {},
+                links=links,
+                linked=linked,
+                agreed=agreed,
+                blind=blind,
             )
             self._head.show_claim(claim)
             self._footer.show_not_checkable(self._form.judgement().not_checkable)

@@ -1,5 +1,6 @@
 """How a judgement is said: the pair, its words, and the sentence a screen reader speaks."""
 
+from credreview.domain.field_words import lower_first
 from credreview.domain.model import Claim, ClaimState, Judgement
 from credreview.domain.progress import is_decided
 from credreview.domain.vocabulary import Term, Vocabulary
@@ -81,13 +82,6 @@ def spoken_claim(vocabulary: Vocabulary | None, claim: Claim) -> str:
     else:
         parts.append(tr("Not judged"))
     return "; ".join(parts)
-
-
-def lower_first(text: str) -> str:
-    """Return a label as it stands inside a sentence; an all-capitals word stays."""
-    if len(text) > 1 and text[1].isupper():
-        return text
-    return text[:1].lower() + text[1:]
 
 
 def _spoken_pair(vocabulary: Vocabulary, judgement: Judgement) -> str:

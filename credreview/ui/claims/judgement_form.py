@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from credreview.domain.links import LinkedClaim
 from credreview.domain.model import Adjudication, Claim, Judgement
 from credreview.domain.proposals import LinkedJudgement
 from credreview.domain.vocabulary import Vocabulary
@@ -17,6 +18,7 @@ from credreview.ui.claims.form_section import FormSection, Hairline
 from credreview.ui.claims.other_judgements import OtherJudgements
 from credreview.ui.claims.quote_card import QuoteCard
 from credreview.ui.claims.rationale import RationaleField
+from credreview.ui.links.claim_links import ClaimLinks
 from credreview.ui.look import theme
 from credreview.ui.look.choices import ChoiceGroup
 from credreview.ui.look.pickers import GradePicker, SegmentedControl
@@ -79,6 +81,7 @@ class JudgementForm(QWidget):
         self.confidence = SegmentedControl(words.confidence, tr("Confidence"), "confidence")
         self.rationale = RationaleField()
         self.flags = FlagChips(words.flags)
+        self.links = ClaimLinks()
         self.others = OtherJudgements()
 
     def _make_sections(self) -> None:
@@ -102,6 +105,7 @@ class JudgementForm(QWidget):
             confidence,
             FormSection(tr("Rationale"), self.rationale, remark=tr("Markdown")),
             FormSection(tr("Flags"), self.flags),
+            self.links,
             self.others,
         ):
             self._column.addWidget(part)
@@ -124,6 +128,7 @@ class JudgementForm(QWidget):
         others: Sequence[Judgement],
         earlier_grades: Mapping[str, int],
         *,
+        links: Sequence[LinkedClaim] = (),
         linked: Sequence[LinkedJudgement] = (),
         agreed: Sequence[Adjudication] = (),
         blind: bool = False,
@@ -134,7 +139,8 @@ class JudgementForm(QWidget):
             claim: With this reviewer's own judgement in it.
             others: Judgements on it; one's own among them is passed over.
             earlier_grades: Reliability letters of its source on other claims, with counts.
-            linked: Others' judgements of claims that are linked to it.
+            links: The claims that bear on it.
+            linked: Others' judgements of claims that are the same, or that it continues.
             agreed: What was agreed on it, the latest last.
             blind: The review is in blind mode.
         """
@@ -155,6 +161,7 @@ class JudgementForm(QWidget):
             for group in self._groups().values():
                 group.set_suggestion(None)
         self.card.show_claim(claim)
+        self.links.show_links(self._vocabulary, claim.article, links)
         self.earlier.set_counts(earlier_grades)
         self._show_own()
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
+from credreview.domain.field_words import lower_first
 from credreview.domain.model import Judgement
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
-from credreview.ui.claims.grade_words import lower_first, pair_words
+from credreview.ui.claims.grade_words import pair_words
 from credreview.ui.reader.bidi import show_controls
 
 

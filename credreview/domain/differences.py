@@ -98,7 +98,7 @@ class Difference:
         claim: Id of the claim it is about; "" where it is about none.
         quote: The claim's words.
         article: Id of the article it belongs to, or "".
-        title: The article's title, or its file's name.
+        title: The article's title, or its file's name; of a source's field, its name.
         dimensions: In which dimensions decided judgements differ, in the order of `DIMENSIONS`.
         judgements: All judgements of the claim that may be seen, one's own first.
         agreed: What was agreed on it, the latest last.

@@ -11,6 +11,8 @@ from credreview.text import tr
 
 _SCALES = ("provenance", "directness", "confidence")
 _MISSING = "–"
+#: What reviewers say of a source as such.
+SOURCE_FIELDS = frozenset({"type", "descriptor"})
 
 
 def field_words(kind: str, field: str) -> str:
@@ -19,6 +21,10 @@ def field_words(kind: str, field: str) -> str:
         return tr("Blind mode")
     if (kind, field) == ("review", "title"):
         return tr("Title of the review")
+    if kind == "statement":
+        return tr("Source summary statement: {head}", head=head_words(field).lower())
+    if kind == "source" and field in SOURCE_FIELDS:
+        return tr("Kind of source") if field == "type" else tr("Source descriptor")
     known = {
         "provenance": tr("Provenance"),
         "attributed_to": tr("Attributed to"),
@@ -45,6 +51,18 @@ def field_words(kind: str, field: str) -> str:
         "language": tr("Language"),
     }
     return known.get(field, field)
+
+
+def head_words(head: str) -> str:
+    """Return what a head of a source summary statement is called; unknown ones by their name."""
+    return {
+        "breadth": tr("Breadth"),
+        "weight": tr("Most weight"),
+        "strengths": tr("Strengths"),
+        "gaps": tr("Gaps"),
+        "dependence": tr("Dependence"),
+        "contradictions": tr("Contradictions"),
+    }.get(head, head)
 
 
 def value_words(field: str, value: Any, vocabulary: Vocabulary) -> str:  # noqa: ANN401 - any JSON
@@ -90,6 +108,13 @@ def label(vocabulary: Vocabulary, scale: str, id: str) -> str:
     """Return a term's label; an unknown term is shown by its id."""
     term = vocabulary.find(scale, id)
     return term.label if term else id
+
+
+def lower_first(text: str) -> str:
+    """Return a label as it stands inside a sentence; an all-capitals word stays."""
+    if len(text) > 1 and text[1].isupper():
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def pair(grade: object) -> tuple[str | None, str | None]:

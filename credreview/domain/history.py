@@ -107,7 +107,7 @@ class Place:
         claim: Id, or empty where it is about no claim, or about several.
         quote: The claim's words, at most 300 characters; empty where they were erased.
         article: Id, or empty where it is about no article, or about several.
-        title: The article's title, or its file's name.
+        title: The article's title, or its file's name; of what is about a source, its name.
     """
 
     claim: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from credreview.domain.field_words import (
+    SOURCE_FIELDS,
     field_words,
     label,
     link_words,
@@ -15,11 +16,12 @@ from credreview.domain.history import ERASED, Step, Value
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.seals import SealState
+from credreview.domain.summary import HEADS
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
 
 #: Fields whose values are too long for a sentence.
-_LONG = frozenset({"rationale", "words", "note", "reason"})
+_LONG = frozenset({"rationale", "words", "note", "reason", "descriptor", *HEADS})
 #: What is written along with something else that says more.
 _BESIDE = frozenset({"source", "term"})
 #: Told in this order, whatever order the fields were written in.
@@ -34,7 +36,7 @@ _ORDER = (
     "flags",
 )
 #: What people typed stands in quotation marks.
-_TYPED = frozenset({*FACT_NAMES, "attributed_to", "name", "organisation", "role"})
+_TYPED = frozenset({*FACT_NAMES, "attributed_to", "name", "organisation", "role", "type"})
 
 
 def sentence(step: Step, vocabulary: Vocabulary) -> str:
@@ -66,7 +68,9 @@ def says_something(value: Value) -> bool:
     """Tell whether a value is worth a word beside others of its step."""
     if value.kind == "adjudication":
         return value.op == "del" or bool(value.field != "over" and (value.value or value.over))
-    return value.kind not in _BESIDE
+    if value.kind == "statement":
+        return value.field != "about"
+    return value.kind not in _BESIDE or value.field in SOURCE_FIELDS
 
 
 def marks(step: Step) -> list[str]:
@@ -144,6 +148,9 @@ def _whole(value: Value, vocabulary: Vocabulary) -> str:
         return tr("Took the agreed judgement back")
     if value.kind == "note":
         return tr("Deleted a note") if gone else tr("Wrote a note")
+    if value.kind == "statement":
+        whole = tr("Source summary statement")
+        return tr("{what} taken away", what=whole) if gone else tr("{what} begun", what=whole)
     if value.kind in _BESIDE:
         name = str(fields.get("name") or fields.get("label") or "")
         return tr("Named “{name}”", name=name)

@@ -68,6 +68,11 @@ def link_id(relation: str, one: str, other: str) -> str:
     return _derived("link", relation, one, other)
 
 
+def statement_id(kind: str, about: str) -> str:
+    """Return the id of the source summary statement about a record: the review, an article, ..."""
+    return _derived("statement", kind, about)
+
+
 def text_hash(data: bytes, salt: bytes = b"") -> str:
     """Return the SHA-256 (64 hex digits) by which a text is referred to.
 
@@ -96,6 +101,9 @@ def names_itself(kind: str, record: str, fields: Mapping[str, Any]) -> bool:
             return record == term_id(fields["scale"], fields["key"])
         if kind == "link" and fields.keys() & {"relation", "from", "to"}:
             return record == link_id(fields["relation"], fields["from"], fields["to"])
-    except (KeyError, TypeError, AttributeError):
+        if kind == "statement" and "about" in fields:
+            about_kind, about = fields["about"]
+            return record == statement_id(about_kind, about)
+    except (KeyError, TypeError, ValueError, AttributeError):
         return False
     return True

@@ -266,6 +266,11 @@ class SortKey(StrEnum):
     PROGRESS = "progress"
 
 
+#: What `ArticleQuery.grades` calls one half of a pair, and neither half.
+HALF_GRADE = "half"
+NO_GRADE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleQuery:
     """What the article list shows, and in which order.
@@ -274,8 +279,14 @@ class ArticleQuery:
         text: Words to find in titles and texts; a phrase stands in double quotes.
         ranked: Order by relevance instead of `sort`; slow for common words.
         outlets: Outlets to keep; "" stands for "not stated"; empty keeps all.
-        provenance: Term ids; keeps articles with a claim of one of them; empty keeps all.
+        provenance: Term ids; keeps articles with a claim of one of them, "" stands for
+            "not given"; empty keeps all.
         progress: States to keep; empty keeps all.
+        states: Keeps articles with a claim in one of these states; empty keeps all.
+        grades: Keeps articles with a claim of one of these own grades: "C2",
+            NOT_CHECKABLE, HALF_GRADE, NO_GRADE; empty keeps all.
+        published: Beginnings of dates ("2025", "2025-10"), "" for no date that can be
+            read; keeps articles published then; empty keeps all.
     """
 
     text: str = ""
@@ -285,6 +296,9 @@ class ArticleQuery:
     provenance: frozenset[str] = frozenset()
     sort: SortKey = SortKey.CHANGED
     descending: bool = True
+    states: frozenset[ClaimState] = frozenset()
+    grades: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

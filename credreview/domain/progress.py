@@ -72,13 +72,15 @@ def is_settled(
         stands: The decided judgements, by reviewer.
         agreed: Of each adjudication what was agreed, and over which judgements.
     """
-    covering = [
-        values
-        for values, over in agreed
-        if is_decided(values)
-        and all(not differ(values, s) or over.get(who) == s for who, s in stands.items())
-    ]
+    covering = [values for values, over in agreed if covers(stands, values, over)]
     return bool(covering) and not any(differ(covering[0], other) for other in covering[1:])
+
+
+def covers(stands: Mapping[str, Stand], values: Stand, over: Mapping[str, Stand]) -> bool:
+    """Return whether one agreed judgement covers all judgements of a claim; see `is_settled`."""
+    return is_decided(values) and all(
+        not differ(values, s) or over.get(who) == s for who, s in stands.items()
+    )
 
 
 def state(

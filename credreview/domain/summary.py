@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from credreview.domain.model import Adjudication, ArticleQuery, Claim, Judgement, Person
+from credreview.domain.model import (
+    Adjudication,
+    ArticleQuery,
+    Capture,
+    Claim,
+    Judgement,
+    Person,
+)
 
 
 class Kind(StrEnum):
@@ -27,6 +34,10 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+#: In `Request.left_out`: no summary of each article in a review's.
+EACH_ARTICLE = "each_article"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """Which report is wanted; two equal requests of one state give the same report.
@@ -35,7 +46,7 @@ class Request:
         about: Id of the article or claim, name of the source, number of the merge; "" for
             kinds that are about the whole review.
         query: Which articles of the review; the default takes all of them.
-        left_out: Names of parts (see the templates) that are not wanted.
+        left_out: Names of parts (see the templates) that are not wanted, or `EACH_ARTICLE`.
         lead: Id of the reviewer whose judgement counts where none was agreed;
             "" is whoever asks, or who judged most.
         mark: Handling mark; None takes the review's own, "" is none.
@@ -64,6 +75,7 @@ class CountedClaim(NamedTuple):
         judges: How many reviewers' decided judgements may be seen.
         differs: They differ, and no agreed judgement settles that.
         hidden: Blind mode hides others' judgements of it from whoever asks.
+        directness: As in `Judgement`.
     """
 
     claim: str
@@ -80,6 +92,7 @@ class CountedClaim(NamedTuple):
     judges: int = 0
     differs: bool = False
     hidden: bool = False
+    directness: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,7 @@ class CountedArticle:
     first: int
     claims: int
     captures: int
+    language: str | None = None
 
 
 class ClaimLink(NamedTuple):
@@ -176,6 +190,8 @@ class Scope:
         claims: In the order of the summary: article by article, each in text order;
             a claim's number is its place from 1.
         whole: Whether these are all articles of the review.
+        beyond: Claims that are linked with one of the summary and are not in it themselves,
+            by id; their `article` is -1.
     """
 
     title: str
@@ -194,6 +210,7 @@ class Scope:
     sources: Mapping[str, SourceFacts]
     statement: WrittenStatement | None = None
     whole: bool = True
+    beyond: Mapping[str, CountedClaim] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +232,32 @@ class ClaimDetail:
     judgements: tuple[Judgement, ...]
     adjudications: tuple[Adjudication, ...] = ()
     notes: tuple[tuple[str, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of an article's text, as evidence.
+
+    Attributes:
+        by: Name of who brought it into the review.
+        size: Bytes of the file; None where it is not in this review (any more).
+    """
+
+    capture: Capture
+    by: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an article is and where it was found.
+
+    Attributes:
+        article: Its id.
+        text_sha256: Of the normalised text; "" where it is not known.
+        findings: By age.
+    """
+
+    article: str
+    text_sha256: str
+    findings: tuple[Finding, ...]

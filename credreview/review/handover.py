@@ -75,6 +75,15 @@ def check_target(review: Path, target: Path, terms: Terms) -> None:
             tr("“{name}” is no name for this file.", name=target.name),
             tr("Let it end in {suffix}.", suffix=SUFFIX + (ending if terms.lock else "")),
         )
+    check_place(review, target, replace=terms.replace)
+
+
+def check_place(review: Path, target: Path, *, replace: bool) -> None:
+    """Refuse a place where something lies that is not to be replaced.
+
+    Raises:
+        UserError: The name is taken; the review itself is never replaced.
+    """
     with suppress(OSError):
         if target.samefile(review):
             raise UserError(
@@ -82,7 +91,7 @@ def check_target(review: Path, target: Path, terms: Terms) -> None:
                 tr("“{name}” is the review itself.", name=target.name),
                 tr("Choose another name for the copy."),
             )
-    if target.exists() and not terms.replace:
+    if target.exists() and not replace:
         raise UserError(
             "file.exists",
             tr("“{name}” is already there.", name=target.name),

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from credreview.domain.errors import UserError
+from credreview.domain.identity import REVIEW
 from credreview.domain.vocabulary import Vocabulary
-from credreview.review import actions, adjudicating, judging, versions
+from credreview.review import actions, adjudicating, judging, statements, versions
 from credreview.review.actions import Deed
 from credreview.review.restoring import restore
 from credreview.text import tr
@@ -133,10 +134,27 @@ def _link(fields: _Fields, vocabulary: Vocabulary) -> Deed:
     return actions.link(one, other, relation, vocabulary, note)
 
 
+def _unlink(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    return actions.unlink(*_take("unlink", fields, {"link": str}))
+
+
 def _note(fields: _Fields, vocabulary: Vocabulary) -> Deed:
     kind = "article" if "article" in fields else "claim"
     about, words = _take("note", fields, {kind: str, "text": str})
     return actions.write_note(kind, about, words)
+
+
+def _write_statement(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    kind = next((name for name in ("article", "source") if name in fields), "review")
+    about = REVIEW
+    if kind != "review":
+        (about,) = _take("write_statement", {kind: fields.pop(kind)}, {kind: str})
+    return statements.write_statement(kind, about, **fields)
+
+
+def _describe_source(fields: _Fields, vocabulary: Vocabulary) -> Deed:
+    name = {"source": fields.pop("source", None)}
+    return statements.describe_source(*_take("describe_source", name, {"source": str}), **fields)
 
 
 def _same_claim(fields: _Fields, vocabulary: Vocabulary) -> Deed:
@@ -182,7 +200,10 @@ _DEEDS: dict[str, Callable[[_Fields, Vocabulary], Deed]] = {
     "set_handling": _set_handling,
     "set_article": _set_article,
     "link": _link,
+    "unlink": _unlink,
     "note": _note,
+    "write_statement": _write_statement,
+    "describe_source": _describe_source,
     "same_claim": _same_claim,
     "not_same": _not_same,
     "version_of": _version_of,

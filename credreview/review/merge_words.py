@@ -1,6 +1,5 @@
 """A merge in words: a few for a card or a button, and the whole report for paper or a terminal."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,15 +95,6 @@ def report_lines(report: MergeReport, when: int | None = None) -> list[str]:
     return lines
 
 
-def report_markdown(report: MergeReport, when: int | None = None) -> str:
-    """Return the whole report as Markdown; names stand in it as they are, never as markup."""
-    parts: list[str] = []
-    for level, section in enumerate(report_sections(report, when)):
-        parts.append(f"{'##' if level else '#'} {_escaped(section.heading)}\n")
-        parts.append("".join(f"- {_escaped(line)}\n" for line in section.lines))
-    return "\n".join(parts)
-
-
 def _head(report: MergeReport, when: int | None) -> Iterator[str]:
     if when is not None:
         moment = datetime.fromtimestamp(when / 1000).astimezone()
@@ -187,10 +177,3 @@ def _changed(n: int) -> str:
     if not n:
         return ""
     return tr("1 judgement changed") if n == 1 else tr("{n} judgements changed", n=n)
-
-
-def _escaped(words: str) -> str:
-    """Return plain text that Markdown shows as it is, on one line."""
-    kept = "".join(f"\\{c}" if c in "\\`*_[]<>#&|~!" else c for c in " ".join(words.split()))
-    # At the start of a line these would begin a list.
-    return re.sub(r"^(\d*)([-+.)])", r"\1\\\2", kept)

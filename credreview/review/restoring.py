@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from credreview.domain.errors import UserError
-from credreview.domain.field_words import field_words
-from credreview.domain.identity import REVIEW, source_id
+from credreview.domain.field_words import SOURCE_FIELDS, field_words
+from credreview.domain.identity import source_id
 from credreview.domain.journal import Action, Change
 from credreview.domain.links import RELATIONS
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.progress import NOT_CHECKABLE
+from credreview.domain.summary import HEADS
 from credreview.domain.vocabulary import Vocabulary
 from credreview.review import judging, versions
 from credreview.review.actions import Deed, Plan, link, mark_claim, set_article, touches
@@ -38,6 +39,8 @@ _SHARED = {
     ("note", ""),
     ("note", "words"),
     ("review", "title"),
+    *(("statement", head) for head in HEADS),
+    *(("source", name) for name in SOURCE_FIELDS),
 }
 
 
@@ -120,9 +123,26 @@ def _plan(view: View, change: Change, field: str, vocabulary: Vocabulary) -> Pla
         return _link(view, record, value, vocabulary)
     if change.kind == "note":
         return _note(view, record, value)
-    if last_fields(view, "review", REVIEW).get(field) == value:
+    return _shared(view, change, field)
+
+
+def _shared(view: View, change: Change, field: str) -> Plan:
+    """Write a field of the review, of a source, or of a statement again."""
+    value = change.fields[field]
+    if text_reference(value) is not None:
+        _words(view, value)
+    kind, record = change.kind, change.record
+    if last_fields(view, kind, record).get(field) == value:
         raise _shows_already()
-    return Plan([Change("review", REVIEW, "set", {field: value})])
+    fields = {field: value}
+    about = change.fields.get("about") if kind == "statement" else None
+    changes = [Change(kind, record, "set", fields)]
+    if about is not None:
+        fields["about"] = about
+    if isinstance(about, list) and view.is_alive("article", str(about[-1])):
+        changes.append(Change("article", str(about[-1]), "set", {}))
+        return Plan(changes, {"statement": record}, frozenset({str(about[-1])}))
+    return Plan(changes, everything=kind != "review")
 
 
 def _judgement(

@@ -16,7 +16,7 @@ from credreview.text import tr
 #: Actions that only say who and what; undo passes over them.
 _PERMANENT = frozenset({"begin", "introduce", "vouch", "extract"})
 #: Actions whose undoing shows in more than the claims and articles they name.
-_WIDE = frozenset({"import", "set_blind", "settle"})
+_WIDE = frozenset({"import", "set_blind", "settle", "write_statement", "describe_source"})
 
 
 def undo(view: View, journal: Journal) -> Changed | None:
@@ -74,6 +74,8 @@ def _shown(view: View, action: Action) -> list[object]:
         elif change.kind == "article" and change.fields:
             alive = view.is_alive("article", change.record)
             shown.append(view.article(change.record).facts if alive else None)
+        elif change.kind in ("statement", "source") and change.fields:
+            shown.append(view.fields(change.kind, change.record))
     return shown
 
 

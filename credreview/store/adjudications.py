@@ -24,6 +24,30 @@ def of_claim(db: sqlite3.Connection, claim: str) -> Iterator[Adjudication]:
     return _made(db, f"{_ROWS} AND record.id BETWEEN ? AND ? ORDER BY record.id", within)
 
 
+def among(db: sqlite3.Connection, claims: Sequence[str]) -> list[str]:
+    """Return those of some claims (ids, hex) of which an agreed judgement lives."""
+    keys = [bytes.fromhex(claim) for claim in claims]
+    if not keys:
+        return []
+    wanted = ",".join(["(?, ?)"] * len(keys))
+    rows = db.execute(
+        f"WITH wanted (low, high) AS (VALUES {wanted})"
+        " SELECT DISTINCT low FROM wanted JOIN record ON record.id BETWEEN low AND high"
+        " JOIN other USING (r) WHERE other.alive"
+        " AND other.kind = (SELECT k FROM kind WHERE name = 'adjudication')",
+        [end for key in keys for end in (key + bytes(16), key + b"\xff" * 16)],
+    )
+    return [low[:16].hex() for (low,) in rows]
+
+
+def fields_by_claim(db: sqlite3.Connection) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return what all living adjudications say, by claim and adjudicator (ids, hex)."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for _, id, fields in db.execute(_ROWS):
+        found.setdefault(id[:16].hex(), {})[id[16:].hex()] = json.loads(fields)
+    return found
+
+
 def of_review(db: sqlite3.Connection) -> Iterator[Adjudication]:
     """Yield what was agreed on all living claims, by claim and adjudicator."""
     alive = (

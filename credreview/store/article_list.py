@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from credreview.domain.model import ArticleQuery, ArticleRow, Progress, SortKey
 from credreview.domain.progress import NOT_CHECKABLE
-from credreview.store import search, texts
+from credreview.store import article_filters, search, texts
 from credreview.store.schema import article, capture, claim, judgement, record, text
 
 # A literal: SQLite uses the partial indexes only where it can read the 1 in the statement.
@@ -24,38 +24,12 @@ _SORT_COLUMNS = {
 }
 
 
-def _decided(j: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401 - a table or its alias
-    """`domain.progress.is_decided` in SQL."""
-    return sa.and_(
-        j.c.credibility.is_not(None),
-        sa.or_(j.c.credibility == NOT_CHECKABLE, j.c.reliability.is_not(None)),
-    )
-
-
 def figures(
     reviewer: int | sa.BindParameter[int], keys: sa.BindParameter[Sequence[int]] | None = None
 ) -> sa.Subquery:
     """Return one row an article with living claims: how far the reviewer is with them."""
-    own, other = judgement.alias("own"), judgement.alias("other")
-    decided = _decided(own)
-    # `domain.progress.differ` in SQL; a test holds the two together.
-    differs = sa.and_(
-        decided,
-        claim.c.settled.is_(None),
-        sa.exists().where(
-            other.c.claim == claim.c.r,
-            other.c.reviewer != reviewer,
-            _decided(other),
-            sa.or_(
-                other.c.credibility != own.c.credibility,
-                sa.and_(
-                    own.c.credibility != NOT_CHECKABLE,
-                    other.c.reliability.is_distinct_from(own.c.reliability),
-                ),
-                other.c.provenance != own.c.provenance,
-            ),
-        ),
-    )
+    own = judgement.alias("own")
+    decided, differs = article_filters.decided(own), article_filters.differs(own, reviewer)
     not_checkable = sa.and_(decided, own.c.credibility == NOT_CHECKABLE)
     count = sa.func.count
     columns = [
@@ -105,22 +79,7 @@ def keys_statement(query: ArticleQuery, reviewer: int) -> sa.Select[tuple[int]]:
         statement = statement.outerjoin(f, f.c.article == article.c.r)
         if query.progress:
             statement = statement.where(_progress_filter(f, query.progress))
-    if query.outlets:
-        named = query.outlets - {""}
-        chosen = [article.c.outlet.in_(sorted(named))] if named else []
-        if "" in query.outlets:
-            chosen.append(article.c.outlet.is_(None))
-        statement = statement.where(sa.or_(*chosen))
-    if query.provenance:
-        statement = statement.where(
-            sa.exists().where(
-                claim.c.article == article.c.r,
-                claim.c.alive == 1,
-                judgement.c.claim == claim.c.r,
-                judgement.c.reviewer == reviewer,
-                judgement.c.provenance.in_(sorted(query.provenance)),
-            )
-        )
+    statement = statement.where(*article_filters.conditions(query, reviewer))
     expression = search.match(query.text) if query.text.strip() else None
     if query.text.strip():
         words = sa.table("words", sa.column("rowid"), sa.column("rank"))

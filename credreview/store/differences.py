@@ -20,7 +20,7 @@ from credreview.store.view import View
 _ORDER = "ORDER BY claim.article, start, -stop, part, claim.r"
 _LIVING = "claim JOIN article a ON a.r = claim.article AND a.alive WHERE claim.alive"
 #: `domain.progress.is_decided` in SQL; a test holds the two together.
-_DECIDED = (
+DECIDED = (
     "({0}.credibility IS NOT NULL"
     f" AND ({{0}}.credibility = '{NOT_CHECKABLE}' OR {{0}}.reliability IS NOT NULL))"
 )
@@ -94,7 +94,7 @@ def _pairs(view: View, query: DifferenceQuery, where: str) -> Iterator[tuple[int
         sides = f" AND one.reviewer IN ({marks}) AND two.reviewer IN ({marks})"
     values += people if len(people) < 2 else people * 2
     if view.hides_others(None):
-        decided = _DECIDED.format("own")
+        decided = DECIDED.format("own")
         where += (
             " AND EXISTS (SELECT 1 FROM judgement own"
             f" WHERE own.claim = claim.r AND own.reviewer = ? AND {decided})"
@@ -104,7 +104,7 @@ def _pairs(view: View, query: DifferenceQuery, where: str) -> Iterator[tuple[int
         f"SELECT claim.r, article FROM {_LIVING} AND {where} AND EXISTS ("
         "SELECT 1 FROM judgement one JOIN judgement two ON two.claim = one.claim"
         " AND two.reviewer > one.reviewer WHERE one.claim = claim.r"
-        f" AND {_DECIDED.format('one')} AND {_DECIDED.format('two')}"
+        f" AND {DECIDED.format('one')} AND {DECIDED.format('two')}"
         f" AND ({differs}){sides}) {_ORDER}",
         values,
     )

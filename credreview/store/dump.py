@@ -36,7 +36,7 @@ def review(view: View) -> Iterator[dict[str, Any]]:
     yield from _adjudications(view)
     yield from _sources(view)
     yield from _reviewers(view)
-    for kind in ("link", "note", "term"):
+    for kind in ("link", "note", "statement", "term"):
         for id, fields in view.others(kind):
             yield {"kind": kind, "id": id, **{k: _words(view, v) for k, v in fields.items()}}
     yield from _actions(view)
@@ -156,7 +156,8 @@ def _adjudications(view: View) -> Iterator[dict[str, Any]]:
 
 def _sources(view: View) -> Iterator[dict[str, Any]]:
     for id, fields in view.others("source"):
-        yield {"kind": "source", "id": id, "name": fields.get("name")}
+        said = {name: _words(view, fields.get(name)) for name in ("name", "type", "descriptor")}
+        yield {"kind": "source", "id": id, **said}
 
 
 def _actions(view: View) -> Iterator[dict[str, Any]]:

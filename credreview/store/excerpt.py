@@ -225,6 +225,8 @@ def _once(
             continue
         known.add((kind, id))
         fields = view.fields(kind, id)
+        if fields and kind == "source":  # what it is, others may have said
+            fields = {name: fields[name] for name in ("name",) if name in fields}
         if fields and names_itself(kind, id, fields):
             yield Change(kind, id, "new", fields)
 

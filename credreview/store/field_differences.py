@@ -66,7 +66,7 @@ def _chosen(kind: str, diff: str) -> list[str]:
 def place_of(view: View, kind: str, record: str, places: Places | None = None) -> Place:
     """Return the claim and article that a record belongs to, as far as it does."""
     places = places or Places(view, None)
-    if kind in ("article", "claim") or kind in OF_ONE_REVIEWER:
+    if kind in ("article", "claim", "source") or kind in OF_ONE_REVIEWER:
         return places.of([Change(kind, record, "set", {})])
     r = view.record(kind, record)
     if kind == "capture":
@@ -80,7 +80,8 @@ def place_of(view: View, kind: str, record: str, places: Places | None = None) -
     end = about if isinstance(about, list) else ["claim", fields.get("from")]
     if kind == "link" and view.record("claim", str(end[1])) is None:
         end = ["article", end[1]]
-    if kind in ("link", "note") and len(end) == 2 and view.record(str(end[0]), str(end[1])):
+    named = kind in ("link", "note", "statement") and len(end) == 2
+    if named and view.record(str(end[0]), str(end[1])):
         return places.of([Change(str(end[0]), str(end[1]), "set", {})])
     return Place()
 

@@ -70,7 +70,7 @@ class Places:
         return self._names[reviewer]
 
     def of(self, changes: Sequence[Change]) -> Place:
-        """Return what changes are about: one claim, else one article, else nothing in special."""
+        """Return what changes are about: one claim, article or source, else nothing in special."""
         claims = {c.record for c in changes if c.kind == "claim"}
         claims |= {c.record[:32] for c in changes if c.kind in OF_ONE_REVIEWER}
         articles = {c.record for c in changes if c.kind == "article"}
@@ -80,7 +80,12 @@ class Places:
             articles = {a for a in articles if ("article", a) in self._scope} or articles
         if len(claims) == 1:
             return self._of_claim(claims.pop())
-        return self._of_article(articles.pop()) if len(articles) == 1 else Place()
+        if len(articles) == 1:
+            return self._of_article(articles.pop())
+        sources = {c.record for c in changes if c.kind == "source"}
+        if articles or len(sources) != 1:
+            return Place()
+        return Place(title=str(last_fields(self._view, "source", sources.pop()).get("name") or ""))
 
     def _of_claim(self, claim: str) -> Place:
         if claim not in self._places:

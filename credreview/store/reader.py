@@ -11,7 +11,7 @@ from credreview.domain.agreement import AgreementData
 from credreview.domain.differences import Difference, DifferenceKey, DifferenceQuery
 from credreview.domain.history import Cursor, HistoryPage, HistoryQuery
 from credreview.domain.identity import REVIEW, fold_name, source_id
-from credreview.domain.links import SAME
+from credreview.domain.links import SAME, FoundClaim, LinkedClaim
 from credreview.domain.model import (
     Adjudication,
     Article,
@@ -22,19 +22,28 @@ from credreview.domain.model import (
     Person,
 )
 from credreview.domain.proposals import LinkedJudgement, PlaceAll, Proposals
+from credreview.domain.summary import ClaimDetail, Evidence, Request, Scope, WrittenStatement
 from credreview.domain.vocabulary import Vocabulary
 from credreview.store import (
     article_list,
+    claim_details,
+    claim_search,
     differences,
     dump,
+    evidence,
     history,
     links,
     local,
     matches,
+    own_claims,
+    since,
+    statements,
+    summaries,
     verdicts,
 )
 from credreview.store import proposals as proposing
 from credreview.store.file import ReviewFile
+from credreview.store.since import Since, State
 from credreview.store.view import View, no_such
 from credreview.text import tr
 
@@ -158,6 +167,15 @@ class Reader:
         with self.view() as view:
             return links.judgements(view, claim)
 
+    def claim_links(self, claim: str) -> list[LinkedClaim]:
+        """Return the claims that confirm one, contradict it, or share its origin."""
+        with self.view() as view:
+            return links.of_claim(view, claim)
+
+    def find_claims(self, searched: str, near: str, besides: str) -> list[FoundClaim]:
+        """Return claims to link one with; see `store.claim_search`. Gives way to writes."""
+        return self._look(lambda view: claim_search.find(view, searched, near, besides))
+
     def versions(self, article: str) -> list[str]:
         """Return the other versions of an article, oldest first."""
         with self.view() as view:
@@ -269,12 +287,46 @@ class Reader:
         """Return what figures of agreement are told from; gives way to writes."""
         return self._file.read_patiently(lambda c: verdicts.agreement_data(View(c, self._reviewer)))
 
+    def summary_scope(self, request: Request) -> Scope:
+        """Return what a summary's figures are told from; gives way to writes."""
+        return self._look(lambda view: summaries.scope(view, request))
+
+    def own_scope(self, query: ArticleQuery) -> Scope:
+        """Return the same of some articles, told by the own judgements alone."""
+        return self._look(lambda view: own_claims.scope(view, query))
+
+    def claim_details(self, ids: Sequence[str], lead: str = "") -> list[ClaimDetail]:
+        """Return some claims, at most a few hundred, with every judgement that may be seen.
+
+        They are in the order asked for; claims that are gone are left out.
+        """
+        with self.view() as view:
+            return claim_details.of(view, ids, lead)
+
+    def evidence(self, articles: Sequence[int]) -> list[Evidence]:
+        """Return the findings and hashes of some articles (numbers), at most a few hundred."""
+        with self.view() as view:
+            return evidence.of(view, articles)
+
+    def statement(self, kind: str, about: str) -> WrittenStatement | None:
+        """Return what a reviewer wrote as a source summary statement; see `statements.read`."""
+        with self.view() as view:
+            return statements.read(view, kind, about)
+
     def history(
         self, query: HistoryQuery, after: Cursor | None = None, limit: int = 100
     ) -> HistoryPage:
         """Return the next steps of a history, newest first; see `store.history.page`."""
         with self.view() as view:
             return history.page(view, query, after, limit)
+
+    def states_named(self, digits: str) -> list[State]:
+        """Return the states whose fingerprints begin with these digits; gives way to writes."""
+        return self._look(lambda view: since.find(view.db, digits))
+
+    def since(self, state: State) -> Since:
+        """Return what makes the review say something else than it did; gives way to writes."""
+        return self._look(lambda view: since.since(view, state))
 
     def everything(self) -> Iterator[dict[str, Any]]:
         """Yield the whole review, one object for each record; see `store.dump`."""

@@ -16,7 +16,7 @@ class SetAside:
     """The ranges of action numbers that are set aside, as they were at the first question."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        rows = db.execute("SELECT n_from, n_to FROM aside ORDER BY n_from").fetchall()
+        rows = ranges(db)
         self._starts = [start for start, _ in rows]
         self._ends = [end for _, end in rows]
 
@@ -26,6 +26,11 @@ class SetAside:
     def __contains__(self, n: int) -> bool:
         at = bisect_right(self._starts, n) - 1
         return at >= 0 and n <= self._ends[at]
+
+
+def ranges(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Return the first and last number of each range of actions that is set aside, in order."""
+    return db.execute("SELECT n_from, n_to FROM aside ORDER BY n_from").fetchall()
 
 
 def joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

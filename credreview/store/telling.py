@@ -20,7 +20,7 @@ from credreview.store.view import View
 #: Kinds whose creation is told field by field; of the others it is one value.
 _BY_FIELD = OF_ONE_REVIEWER | {"review", "reviewer"}
 #: What rides along with work on a claim or an article, and says itself what it is about.
-_ABOUT = {"link": ("from", "to"), "note": ("about",)}
+_ABOUT = {"link": ("from", "to"), "note": ("about",), "statement": ("about",)}
 #: Actions of one undo that are looked at for the first to be told.
 _TARGETS = 64
 

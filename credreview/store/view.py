@@ -22,7 +22,7 @@ from credreview.domain.model import (
     Facts,
     Judgement,
 )
-from credreview.store import adjudications, blind_mode, texts
+from credreview.store import adjudications, blind_mode, judged, texts
 from credreview.store.file import driver
 from credreview.store.setaside import IS_ASIDE
 from credreview.text import tr
@@ -36,13 +36,6 @@ _CLAIM = (
     "claim.r, record.id, start, stop, part, contested, settled FROM claim JOIN record USING (r)"
 )
 _TEXT_ORDER = "start, -stop, part, record.id"
-_JUDGEMENT = (
-    "SELECT claim.r, c.id, w.id, j.provenance, s.fields, j.directness, j.reliability,"
-    " j.credibility, j.confidence, j.rationale, j.flags, j.wall, j.blind, p.fields"
-    " FROM claim JOIN record c ON c.r = claim.r JOIN judgement j ON j.claim = claim.r"
-    " JOIN record w ON w.r = j.reviewer"
-    " LEFT JOIN other s ON s.r = j.source LEFT JOIN other p ON p.r = j.reviewer WHERE "
-)
 
 
 _BLOCK_FIELDS = {field.name for field in dataclasses.fields(Block)} - {"kind"}
@@ -54,12 +47,6 @@ def _block(data: dict[str, Any]) -> Block:
     kind = data["kind"] if data["kind"] in _BLOCK_KINDS else "paragraph"
     known = {name: value for name, value in data.items() if name in _BLOCK_FIELDS}
     return Block(kind=BlockKind(kind), **known)
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    """Return the strings in a list; in a file from elsewhere, anything may stand there."""
-    found = value if isinstance(value, list) else ()
-    return tuple(item for item in found if isinstance(item, str))
 
 
 def _original(capture: dict[str, Any]) -> str:
@@ -190,7 +177,7 @@ class View:
         if r is None or row is None:
             raise no_such("article", str(article))
         id = row[0].hex()
-        captures = tuple(self._captures(r, id))
+        captures = tuple(self.captures(r, id))
         return Article(
             key=r,
             id=id,
@@ -199,7 +186,7 @@ class View:
             facts=Facts(**dict(zip(FACT_NAMES, row[3:9], strict=True))),
             supplied=frozenset(json.loads(row[1]) if row[1] else ()),
             guessed=frozenset(json.loads(row[2]) if row[2] else ()),
-            blocks=self._blocks(r),
+            blocks=self.blocks(r),
             captures=captures,
         )
 
@@ -216,21 +203,24 @@ class View:
         ):
             yield id.hex(), json.loads(fields)
 
-    def _captures(self, r: int, article: str) -> Iterator[Capture]:
+    def captures(self, r: int, article: str) -> Iterator[Capture]:
+        """Yield the living captures of an article (number and id), by age."""
         for id, fields in self._capture_rows(r):
+            captured = fields.get("captured_at")
             yield Capture(
                 id=id,
                 article=article,
-                facts=Facts(**{name: fields.get(name) for name in FACT_NAMES}),
-                guessed=frozenset(_strings(fields.get("guessed"))),
-                captured_at=fields.get("captured_at") or 0,
-                reviewer=fields.get("by") or "",
-                method=fields.get("method") or "",
-                file_name=fields.get("file_name") or "",
+                facts=Facts(**{name: judged.text(fields.get(name)) for name in FACT_NAMES}),
+                guessed=frozenset(judged.strings(fields.get("guessed"))),
+                captured_at=captured if type(captured) is int else 0,
+                reviewer=judged.text(fields.get("by")) or "",
+                method=judged.text(fields.get("method")) or "",
+                file_name=judged.text(fields.get("file_name")) or "",
                 bytes_sha256=_original(fields),
             )
 
-    def _blocks(self, r: int) -> tuple[Block, ...]:
+    def blocks(self, r: int) -> tuple[Block, ...]:
+        """Return the blocks of an article (number), as its first capture has them."""
         first = next(self._capture_rows(r), None)
         data = texts.get(self.db, first[1].get("blocks")) if first else None
         try:
@@ -242,14 +232,14 @@ class View:
         """Return an article's living claims in text order, as this reviewer sees them."""
         r = self.record("article", article)
         text = self.text(article)
-        judged: dict[int, list[Judgement]] = {}
-        for claim, judgement in self._judgements("claim.article = ? AND claim.alive", (r,)):
-            judged.setdefault(claim, []).append(judgement)
+        found: dict[int, list[Judgement]] = {}
+        for claim, judgement in judged.where(self.db, "claim.article = ? AND claim.alive", (r,)):
+            found.setdefault(claim, []).append(judgement)
         rows = self.db.execute(
             f"SELECT {_CLAIM} WHERE article = ? AND alive ORDER BY {_TEXT_ORDER}", (r,)
         )
         return [
-            self._claim(article, text, number, row, judged.get(row[0], ()))
+            self._claim(article, text, number, row, found.get(row[0], ()))
             for number, row in enumerate(rows, 1)
         ]
 
@@ -265,8 +255,47 @@ class View:
             f" AND start <= ? AND ({_TEXT_ORDER}) <= (?, ?, ?, ?)",
             (self.record("article", article), row[2], row[2], -row[3], row[4], row[1]),
         ).fetchone()[0]
-        judgements = [j for _, j in self._judgements("claim.r = ?", (r,))]
+        judgements = [j for _, j in judged.where(self.db, "claim.r = ?", (r,))]
         return self._claim(article, self.text(article), number, row, judgements)
+
+    def some_claims(self, ids: Sequence[str]) -> Iterator[tuple[Claim, Sequence[Judgement]]]:
+        """Yield those of some claims that live, with all judgements of them that may be seen.
+
+        Args:
+            ids: At most a few hundred. They come by article, in text order.
+        """
+        keys = [bytes.fromhex(id) for id in ids]
+        rows = self.db.execute(
+            f"SELECT claim.article, a.id, {_CLAIM} JOIN record a ON a.r = claim.article"
+            f" WHERE alive AND record.id IN ({','.join('?' * len(keys))})"
+            f" ORDER BY claim.article, {_TEXT_ORDER}",
+            keys,
+        ).fetchall()
+        found: dict[int, list[Judgement]] = {}
+        numbers = json.dumps([row[2] for row in rows])
+        among = "claim.r IN (SELECT value FROM json_each(?))"
+        for number, judgement in judged.where(self.db, among, (numbers,)):
+            found.setdefault(number, []).append(judgement)
+        for (r, id), group in itertools.groupby(rows, operator.itemgetter(0, 1)):
+            of_article = [row[2:] for row in group]
+            places = self._places(r, of_article[0][2], of_article[-1][2])
+            article, text = id.hex(), self.text(id.hex())
+            for row in of_article:
+                judgements = found.get(row[0], ())
+                claim = self._claim(article, text, places[row[0]], row, judgements)
+                yield claim, self._shown(judgements)
+
+    def _places(self, article: int, first: int, last: int) -> dict[int, int]:
+        """Return the place, from 1, of each claim that starts between two positions."""
+        (before,) = self.db.execute(
+            "SELECT count(*) FROM claim WHERE article = ? AND alive AND start < ?", (article, first)
+        ).fetchone()
+        rows = self.db.execute(
+            "SELECT claim.r FROM claim JOIN record USING (r) WHERE article = ? AND alive"
+            f" AND start BETWEEN ? AND ? ORDER BY {_TEXT_ORDER}",
+            (article, first, last),
+        )
+        return {r: place for place, (r,) in enumerate(rows, before + 1)}
 
     def _claim(
         self,
@@ -299,35 +328,10 @@ class View:
         own = [j for j in judgements if j.reviewer == self.reviewer]
         return own if self.hides_others(own[0] if own else None) else judgements
 
-    def _judgements(self, where: str, values: Sequence[object]) -> Iterator[tuple[int, Judgement]]:
-        for row in self.db.execute(_JUDGEMENT + where, values):
-            (claim, id, who, provenance, source, directness, reliability, credibility) = row[:8]
-            (confidence, rationale, flags, wall, blind, person) = row[8:]
-            not_checkable = credibility == progress.NOT_CHECKABLE
-            yield (
-                claim,
-                Judgement(
-                    claim=id.hex(),
-                    reviewer=who.hex(),
-                    reviewer_name=(json.loads(person).get("name") or "") if person else "",
-                    provenance=provenance,
-                    attributed_to=json.loads(source).get("name") if source else None,
-                    directness=directness,
-                    reliability=reliability,
-                    credibility=None if not_checkable else credibility,
-                    not_checkable=not_checkable,
-                    confidence=confidence,
-                    rationale=texts.words(self.db, rationale),
-                    flags=_strings(json.loads(flags)) if flags else (),
-                    when=wall,
-                    blind=None if blind is None else bool(blind),
-                ),
-            )
-
     def judgements(self, claim: str) -> list[Judgement]:
         """Return everyone's judgements of a claim, the own one first."""
         r = self.record("claim", claim)
-        found = self._shown([j for _, j in self._judgements("claim.r = ?", (r,))])
+        found = self._shown([j for _, j in judged.where(self.db, "claim.r = ?", (r,))])
         return sorted(found, key=lambda j: (j.reviewer != self.reviewer, j.reviewer_name))
 
     def adjudications(self, claim: str) -> list[Adjudication]:
@@ -363,7 +367,7 @@ class View:
     def all_judgements(self) -> Iterator[Judgement]:
         """Yield every judgement of every living claim that is not hidden, by claim and reviewer."""
         where = "claim.alive ORDER BY c.id, w.id"
-        found = self._judgements(where, ())
+        found = judged.where(self.db, where, ())
         for _, of_claim in itertools.groupby(found, key=operator.itemgetter(0)):
             yield from self._shown([judgement for _, judgement in of_claim])
 

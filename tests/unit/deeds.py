@@ -109,3 +109,23 @@ def link(one: str, other: str, value: int) -> list[Change]:
         Change("claim", other, "set", {}),
         Change("link", id, "set", {"note": f"Note {value % 2}"}),
     ]
+
+
+def write_statement(article: int, value: int) -> list[Change]:
+    """Return the changes of words under a head of a statement on an article or the review."""
+    about = ["review", identity.REVIEW] if article % 3 == 2 else ["article", ARTICLES[article % 2]]
+    head = ("breadth", "gaps")[value % 2]
+    words = None if value % 5 == 4 else {"text": own_words(value)}
+    touched = [] if about[0] == "review" else [Change("article", about[1], "set", {})]
+    fields = {"about": about, head: words}
+    return [Change("statement", identity.statement_id(*about), "set", fields), *touched]
+
+
+def describe_source(value: int) -> list[Change]:
+    """Return the changes of naming a source and saying what it is."""
+    source = SOURCES[value % len(SOURCES)]
+    fields = ({"type": f"Office {value % 3}"}, {"descriptor": {"text": own_words(value)}})
+    return [
+        Change("source", source, "new", {"name": NAMES[value % len(NAMES)]}),
+        Change("source", source, "set", fields[value // 2 % 2]),
+    ]

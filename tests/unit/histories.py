@@ -11,7 +11,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from deeds import ARTICLES, CLAIMS, X, Y, adjudicate, create, judge, link, mark
+from deeds import (
+    ARTICLES,
+    CLAIMS,
+    X,
+    Y,
+    adjudicate,
+    create,
+    describe_source,
+    judge,
+    link,
+    mark,
+    write_statement,
+)
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from replicas import Actions, Graph, Machine, off_in
@@ -64,6 +76,7 @@ VERBS = (
     *("import", "import", "mark", "mark", "judge", "judge", "judge", "title", "title"),
     *("unmark", "undo", "undo", "undo", "redo", "redo", "exchange", "exchange", "exchange"),
     *("link", "drop_article", "foreign_write", "foreign_switch", "same_wall", "adjudicate"),
+    *("write_statement", "describe_source"),
 )
 
 
@@ -158,6 +171,12 @@ class History:
         if claims:
             changes = adjudicate(claims[a % len(claims)], machine.reviewer, b)
             machine.act(self.wall, "adjudicate", changes)
+
+    def _write_statement(self, machine: Machine, who: int, a: int, b: int) -> None:
+        machine.act(self.wall, "write_statement", write_statement(a, b))
+
+    def _describe_source(self, machine: Machine, who: int, a: int, b: int) -> None:
+        machine.act(self.wall, "describe_source", describe_source(b))
 
     def _undo(self, machine: Machine, who: int, a: int, b: int) -> None:
         undo(machine, self.wall)

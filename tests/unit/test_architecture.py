@@ -41,7 +41,10 @@ BREACHES = {
         "import credreview.store",
     ),
     "only review writes": ("exchange/__init__.py", "import credreview.store.union"),
-    "intake and report never see a review's file": ("intake/__init__.py", "import credreview.store"),
+    "intake and report never see a review's file": (
+        "intake/__init__.py",
+        "import credreview.store",
+    ),
 }
 
 

@@ -14,6 +14,7 @@ import sessions
 from commands import ARTICLE, Commands
 
 from credreview import cli
+from credreview.domain.summary import HEADS
 from credreview.review.session import ReviewSession
 from credreview.store.file import driver
 
@@ -137,7 +138,8 @@ KEYS = {
         *("claim", "reviewer", "provenance", "attributed_to", "directness", "reliability", "over"),
         *("credibility", "not_checkable", "confidence", "reason", "flags", "when"),
     },
-    "source": {"id", "name"},
+    "source": {"id", "name", "type", "descriptor"},
+    "statement": {"id", "about", *HEADS},
     "reviewer": {"id", "name", "organisation", "role", "keys"},
     "link": {"id", "relation", "from", "to", "note"},
     "note": {"id", "about", "by", "words"},
@@ -152,6 +154,8 @@ def test_the_form_of_show_is_stable(cmd: Commands) -> None:
         {"do": "judge", "claim": claim, "attributed_to": "Fictional Ministry", "rationale": "So."},
         {"do": "link", "claim": claim, "to": other["claim"], "relation": "confirms", "note": "x"},
         {"do": "note", "claim": claim, "text": "A note."},
+        {"do": "describe_source", "source": "Fictional Ministry", "kind": "Government"},
+        {"do": "write_statement", **dict.fromkeys(HEADS, "Words.")},
         {"do": "judge", "claim": claim, "reliability": "B", "credibility": "2"},
         {"do": "adjudicate", "claim": claim, "reason": "Agreed.", "not_checkable": True},
     )

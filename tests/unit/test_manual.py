@@ -12,11 +12,15 @@ from commands import ARTICLE, Commands
 
 from credreview import cli
 from credreview.domain.model import FACT_NAMES
+from credreview.domain.summary import HEADS
 from credreview.resources import resource
 from credreview.review import lines
 
 MANUAL = resource("help", "command-line.md").read_text("utf-8")
-PRINTED = ("article", "capture", "claim", "judgement", "adjudication", "link", "note", "term")
+PRINTED = (
+    *("article", "capture", "claim", "judgement", "adjudication", "source"),
+    *("link", "note", "statement", "term"),
+)
 
 
 def chapter(head: str) -> str:
@@ -59,7 +63,7 @@ def test_a_command_stands_there_with_all_its_options(name: str) -> None:
     options = {
         option for action in parsers()[name]._actions for option in action.option_strings
     } - {"-h", "--help"}
-    assert set(re.findall(r"--[\w-]+", usage)) == options
+    assert set(re.findall(r"(?<=[ \[])-{1,2}[\w-]+", usage)) == options
     for action in parsers()[name]._actions:
         if action.required and action.option_strings:
             assert f"[{action.option_strings[0]}" not in usage, "it is not optional"
@@ -121,6 +125,8 @@ def shown(cmd: Commands, home: Path) -> dict[str, set[str]]:
         {"do": "adjudicate", "claim": claim, "reason": "We agreed.", **graded},
         {"do": "link", "claim": claim, "to": other["claim"], "relation": "confirms", "note": "x"},
         {"do": "note", "claim": claim, "text": "A note."},
+        {"do": "describe_source", "source": "Fiction", "kind": "Office", "descriptor": "Near."},
+        {"do": "write_statement", **dict.fromkeys(HEADS, "Words.")},
     )
     assert done.code == 0, done.out
     printed: dict[str, set[str]] = {}

@@ -84,19 +84,6 @@ def test_an_unfinished_merge_says_so():
     assert "Merging the same file again goes on." in words
 
 
-@pytest.mark.parametrize("name", ["**bold**", "# head", "<b>x</b>", "1. one", "- dash", "a\n\nb"])
-def test_names_are_no_markup_in_the_markdown(name):
-    report = replace(FULL, contributors=(Contributor("a", name, 1, 0, False),))
-    (line,) = [
-        line for line in merge_words.report_markdown(report).splitlines() if "1 new entry" in line
-    ]
-    shown = line.removeprefix("- ")
-    for mark in ("**", "<b>", "- ", "# ", "1. "):
-        assert not shown.startswith(mark)
-    # Without the strokes that keep it from being markup, it is the name.
-    assert shown.replace("\\", "").startswith(" ".join(name.split()))
-
-
 @pytest.fixture
 def pair(tmp_path: Path):
     """Xenia's review with two judged claims, and Yorick's copy of it."""

@@ -1,0 +1,25 @@
+"""Counts of claims by a term, a grade or a name."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from credreview.domain.identity import fold_name
+from credreview.domain.summary import CountedClaim
+
+
+class Tally(NamedTuple):
+    """How many claims have something; `key` is a term's id, a grade, or a name."""
+
+    key: str
+    claims: int
+
+
+def ranked(counts: Mapping[str, int]) -> tuple[Tally, ...]:
+    """Return what has most claims first, then by its folded name."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], fold_name(item[0]), item[0]))
+    return tuple(Tally(*item) for item in ranked)
+
+
+def is_blank(claim: CountedClaim) -> bool:
+    """Return whether nobody has said anything of a claim that may be seen."""
+    return not claim.reviewer

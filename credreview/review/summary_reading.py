@@ -1,0 +1,236 @@
+"""Reads what a report is made from: in windows as it is needed, or all of one state at once."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from typing import TypeVar
+
+from credreview.analysis.agreement import compare
+from credreview.analysis.ratings import ratings
+from credreview.domain.agreement import AgreementData
+from credreview.domain.errors import UserError
+from credreview.domain.summary import (
+    ClaimDetail,
+    Evidence,
+    Kind,
+    Request,
+    Scope,
+    WrittenStatement,
+)
+from credreview.domain.work import Ticker
+from credreview.report.moments import moment_words
+from credreview.report.parts.context import ArticleRecord, Compared, Fetch, Told
+from credreview.review import merging
+from credreview.review.merge_words import report_sections
+from credreview.review.packed import Packed
+from credreview.review.session import ReviewSession
+from credreview.store import claim_details, evidence, setaside, statements, summaries, verdicts
+from credreview.store.view import View
+from credreview.text import tr
+
+T = TypeVar("T")
+_WINDOW = 64
+#: Languages that put no spaces between words; of their texts the characters are counted.
+_WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Which state of a review it is, and what of it shows in this file."""
+
+    fingerprint: str
+    aside: list[tuple[int, int]]
+
+
+def _state_of(view: View) -> _State:
+    return _State(view.fingerprint(), setaside.ranges(view.db))
+
+
+def in_windows(session: ReviewSession, request: Request) -> tuple[Scope, Fetch]:
+    """Return a summary, and answers that are read when they are asked for.
+
+    An answer raises UserError("report.stale") once the review says anything else
+    than the summary does.
+    """
+
+    def begin(view: View) -> tuple[Scope, _State]:
+        return summaries.scope(view, request), _state_of(view)
+
+    scope, state = _look(session, begin)
+
+    @contextmanager
+    def same() -> Iterator[View]:
+        with session.reader.view() as view:
+            if _state_of(view) != state:
+                raise _stale()
+            yield view
+
+    def details(ids: Sequence[str]) -> Sequence[ClaimDetail]:
+        with same() as view:
+            return _each_of(claim_details.of(view, ids, scope.lead), ids)
+
+    def found(keys: Sequence[int]) -> Sequence[Evidence]:
+        with same() as view:
+            return evidence.of(view, keys)
+
+    def record(key: int) -> ArticleRecord:
+        with same() as view:
+            return _record(view, key)
+
+    def statement(article: str) -> WrittenStatement | None:
+        with same() as view:
+            return statements.read(view, "article", article)
+
+    @cache
+    def compared() -> Compared | None:
+        with same() as view:
+            data = _agreement_data(view, scope)
+        return _compared(session, scope, data)
+
+    return scope, Fetch(details, found, record, statement, compared, _merged(session, request))
+
+
+def at_once(session: ReviewSession, request: Request, tick: Ticker) -> tuple[Scope, Fetch]:
+    """Return a summary with all answers, read in one look at one state of the review.
+
+    Args:
+        session: An open review.
+        request: What is wanted.
+        tick: Told of each claim and article; it may stop the work.
+    """
+    return _look(session, lambda view: _all_of(session, view, request, tick))
+
+
+def _all_of(
+    session: ReviewSession, view: View, request: Request, tick: Ticker
+) -> tuple[Scope, Fetch]:
+    tick(0, 0)
+    scope = summaries.scope(view, request)
+    ids = [*(claim.claim for claim in scope.claims), *scope.beyond]
+    total = len(ids) + len(scope.articles)
+    details: Packed[ClaimDetail] = Packed()
+    for some in _windows(ids):
+        tick(len(details), total)
+        found = _each_of(claim_details.of(view, some, scope.lead), some)
+        details.put(dict(zip(some, found, strict=True)))
+    records: dict[int, ArticleRecord] = {}
+    findings: dict[int, Evidence] = {}
+    written: dict[str, WrittenStatement] = {}
+    for articles in _windows(scope.articles):
+        tick(len(details) + len(records), total)
+        keys = [article.key for article in articles]
+        findings.update(zip(keys, evidence.of(view, keys), strict=True))
+        for article in articles:
+            records[article.key] = _record(view, article.key)
+            said = statements.read(view, "article", article.id)
+            if said is not None:
+                written[article.id] = said
+    data = _agreement_data(view, scope)
+
+    @cache
+    def compared() -> Compared | None:
+        return _compared(session, scope, data)
+
+    return scope, Fetch(
+        details=details.get,
+        evidence=lambda wanted: [findings[key] for key in wanted],
+        record=records.get,
+        statement=written.get,
+        compared=compared,
+        merged=_merged(session, request),
+    )
+
+
+def _look(session: ReviewSession, work: Callable[[View], T]) -> T:
+    return session.file.read_patiently(lambda c: work(View(c, session.reviewer.id)))
+
+
+def _windows(items: Sequence[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while some := list(islice(rest, _WINDOW)):
+        yield some
+
+
+def _each_of(found: Sequence[ClaimDetail], ids: Sequence[str]) -> Sequence[ClaimDetail]:
+    if [detail.claim.id for detail in found] != list(ids):
+        raise _stale()
+    return found
+
+
+def _stale() -> UserError:
+    return UserError(
+        "report.stale",
+        tr("The review has changed since this report was begun."),
+        tr("Make it again: it will tell of the review as it stands now."),
+    )
+
+
+def _record(view: View, key: int) -> ArticleRecord:
+    article = view.article(key)
+    language = (article.facts.language or "").split("-")[0].lower()
+    whole = language not in _WITHOUT_SPACES
+    return ArticleRecord(
+        facts=article.facts,
+        supplied=article.supplied,
+        guessed=article.guessed,
+        words=len(article.text.split()) if whole else len("".join(article.text.split())),
+        counts_characters=not whole,
+    )
+
+
+def _agreement_data(view: View, scope: Scope) -> AgreementData | None:
+    """Return what agreement on the claims of a summary is told from; None without two to agree."""
+    if sum(one.decided > 0 for one in scope.participants) < 2:
+        return None
+    data = verdicts.agreement_data(view)
+    if scope.whole:
+        return data
+    inside = _inside(data, {claim.claim for claim in scope.claims})
+    rows = [verdict.claim in inside for verdict in data.verdicts()]
+    return replace(
+        data,
+        verdict_rows=[row for row, is_in in zip(data.verdict_rows, rows, strict=True) if is_in],
+        mark_rows=[],
+        hidden=scope.hidden,
+    )
+
+
+def _inside(data: AgreementData, claims: Collection[str]) -> Collection[str]:
+    """Return the claims that are, or are the same as, one of these."""
+    tops = {data.same[claim] for claim in claims if claim in data.same}
+    return {*claims, *(claim for claim, top in data.same.items() if top in tops)}
+
+
+def _compared(session: ReviewSession, scope: Scope, data: AgreementData | None) -> Compared | None:
+    if data is None:
+        return None
+    names = {one.person.id: one.person.name for one in scope.participants if one.decided}
+    terms = [term.id for term in session.vocabulary.provenance]
+    given = ratings(data.verdicts(), list(names), data.same, terms)
+    return Compared(compare(given), names, data.hidden)
+
+
+def _merged(session: ReviewSession, request: Request) -> Callable[[], Sequence[Told] | None]:
+    """Return what tells of the merge that a report is about; of none, nothing."""
+    if request.kind is not Kind.MERGE:
+        return lambda: None
+
+    @cache
+    def told() -> Sequence[Told]:
+        entries = merging.merges(session)
+        entry = next((one for one in entries if request.about in ("", str(one.number))), None)
+        if entry is None:
+            raise UserError(
+                "merge.unknown",
+                tr("There is no such merge in this file."),
+                tr("`credreview merges` lists them."),
+            )
+        begun = Told(tr("When"), (tr("Begun {when}", when=moment_words(entry.when)),))
+        report = merging.report_of(session, entry.number)
+        if report is None:
+            return (begun, Told(tr("What came"), (tr("It was not finished."),)))
+        return (begun, *(Told(part.heading, part.lines) for part in report_sections(report)))
+
+    return told

@@ -1,0 +1,114 @@
+"""Source summary statements that reviewers wrote, and what they said of sources."""
+
+import json
+from typing import Any, NamedTuple
+
+from credreview.domain.identity import statement_id
+from credreview.domain.summary import HEADS, SourceFacts, WrittenStatement
+from credreview.store import texts
+from credreview.store.differences import DECIDED
+from credreview.store.journal import TOUCH
+from credreview.store.places import last_fields
+from credreview.store.projected import text_reference
+from credreview.store.setaside import IS_ASIDE
+from credreview.store.view import View
+
+_STANDS = f"c.ops > {TOUCH} AND a.is_off = 0 AND NOT {IS_ASIDE}"
+_LAST_WRITE = (
+    "SELECT a.chain, a.pos, a.seen, w.id, a.body FROM change c JOIN action a ON a.n = c.n"
+    f" JOIN record w ON w.r = a.reviewer WHERE c.r = ? AND {_STANDS}"
+    " ORDER BY a.clock DESC, a.id DESC LIMIT 1"
+)
+#: Somebody wrote to a record without being in the past of an action (chain, chain, pos, seen).
+_UNSEEN = (
+    "EXISTS (SELECT 1 FROM change c JOIN action a ON a.n = c.n"
+    " LEFT JOIN seen s ON s.seen = :seen AND s.chain = a.chain"
+    f" WHERE c.r = {{0}} AND {_STANDS}"
+    " AND a.pos > CASE WHEN a.chain = :chain THEN :pos ELSE coalesce(s.pos, -1) END)"
+)
+#: What a statement of each kind is about, in SQL; :about is the record's number.
+_OF = {
+    "review": "",
+    "article": " AND claim.article = :about",
+    "source": " AND EXISTS (SELECT 1 FROM judgement k"
+    " WHERE k.claim = claim.r AND k.source = :about)",
+}
+
+
+class _Write(NamedTuple):
+    chain: int
+    pos: int
+    seen: int
+    who: bytes
+    body: bytes
+
+
+def read(view: View, kind: str, about: str) -> WrittenStatement | None:
+    """Return what shows of a statement, or None where every head is left to the program.
+
+    Args:
+        view: The review.
+        kind: "review", "article" or "source".
+        about: The record's id; `identity.REVIEW` for the review.
+    """
+    record = statement_id(kind, about)
+    said = words(view, kind, about)
+    row = view.db.execute(_LAST_WRITE, (view.record("statement", record),)).fetchone()
+    if not said or row is None:
+        return None
+    last = _Write(*row)
+    wall = json.loads(last.body.decode())["wall"]
+    changed = _changed_since(view, kind, view.record(kind, about), last)
+    return WrittenStatement(said, view.person_name(last.who.hex()), wall, changed)
+
+
+def words(view: View, kind: str, about: str) -> dict[str, str]:
+    """Return the words of a statement by head, without the heads left to the program."""
+    fields = view.fields("statement", statement_id(kind, about)) or {}
+    return {head: said for head in HEADS if (said := _own_words(view, fields.get(head)))}
+
+
+def _changed_since(view: View, kind: str, about: int | None, last: _Write) -> int:
+    """Return how many claims and judgements were written that the last writer had not seen."""
+    values = {"about": about, "chain": last.chain, "pos": last.pos, "seen": last.seen}
+    claims = f"SELECT count(*) FROM claim WHERE alive{_OF[kind]} AND {_UNSEEN.format('claim.r')}"
+    judgements = (
+        "SELECT count(*) FROM claim JOIN judgement j ON j.claim = claim.r"
+        f" WHERE alive{_OF[kind]} AND {_UNSEEN.format('j.r')}"
+    )
+    if view.hides_others(None):
+        judgements += (
+            " AND (j.reviewer = :own OR EXISTS (SELECT 1 FROM judgement own WHERE"
+            f" own.claim = claim.r AND own.reviewer = :own AND {DECIDED.format('own')}))"
+        )
+        values["own"] = view.number
+    return sum(view.db.execute(sql, values).fetchone()[0] for sql in (claims, judgements))
+
+
+def source_facts(view: View) -> dict[str, SourceFacts]:
+    """Return what reviewers said of each source, by the source's name."""
+    found = (_facts(view, fields) for _, fields in view.others("source"))
+    return {facts.name: facts for facts in found if facts.name}
+
+
+def described(view: View, source: str) -> SourceFacts:
+    """Return what reviewers said of one source (id)."""
+    return _facts(view, view.fields("source", source) or {})
+
+
+def _facts(view: View, fields: dict[str, Any]) -> SourceFacts:
+    name, kind = (
+        value if isinstance(value := fields.get(field), str) else "" for field in ("name", "type")
+    )
+    return SourceFacts(name, kind, _own_words(view, fields.get("descriptor")) or "")
+
+
+def source_name(view: View, id: str) -> str | None:
+    """Return the name of a source (id), or None where nobody named it."""
+    name = last_fields(view, "source", id).get("name")
+    return name if isinstance(name, str) and name else None
+
+
+def _own_words(view: View, value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+    """Return the words that a field refers to; None where they were erased, or there are none."""
+    return texts.words(view.db, text_reference(value))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from credreview.domain.summary import Request
 from credreview.report.charts import AgreementMatrix, Chart
 from credreview.report.tables import Table
-from credreview.report.words import Grade, GradeKind, Paragraph
+from credreview.report.words import Grade, Paragraph, pair_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +155,8 @@ class Verdict:
 
     @property
     def pair(self) -> str:
-        """The pair as people write it: "C2", "F6", "–" for nothing, "D n.c."."""
-        parts = [grade.sign for grade in (self.reliability, self.credibility)]
-        if self.credibility.kind is GradeKind.NOT_CHECKABLE:
-            return f"{parts[0]} n.c.".strip()
-        return (
-            "".join(parts)
-            if all(parts)
-            else "".join(part or "–" for part in parts).strip("–") or "–"
-        )
+        """The pair as people write it: "C2", "F6", "D n.c.", half of one "C–"; "–" for nothing."""
+        return pair_text(self.reliability, self.credibility)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +293,9 @@ class Report:
         as_of: Time of the latest action in it, in words; no time of printing is in a report.
         author: Who makes it, or "".
         remarks: What its reader has to know first (set aside, hidden, read-only, ...).
+        moment: The time of `as_of`, ms UTC: files that bear a date bear this one.
+        reviewer: Id of whose eyes it is made for: blind mode hides things from some.
+        templates: Digest of an organisation's own templates, "" for none: see `stamp.digest`.
     """
 
     request: Request
@@ -313,6 +309,9 @@ class Report:
     author: str
     sections: Sequence[Section]
     remarks: tuple[str, ...] = ()
+    moment: int = 0
+    reviewer: str = ""
+    templates: str = ""
 
     @property
     def short_fingerprint(self) -> str:

@@ -55,3 +55,12 @@ class Table:
     rows: Sequence[Row]
     empty: str = ""
     note: str = ""
+
+
+def places_without_pages(table: Table) -> tuple[int, ...]:
+    """Return which columns say something where there are no pages: all but those of `page_of`."""
+    if not table.rows:
+        return tuple(range(len(table.columns)))
+    return tuple(
+        at for at, cell in enumerate(table.rows[0].cells) if cell.paragraphs or not cell.page_of
+    )

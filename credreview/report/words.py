@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from credreview.text import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -84,3 +86,12 @@ class Grade:
     sign: str
     step: int | None
     label: str
+
+
+def pair_text(reliability: Grade, credibility: Grade) -> str:
+    """Return a pair as people write it: "C2", "F6", "D n.c.", half of one "C–"; "–" for nothing."""
+    if credibility.kind is GradeKind.NOT_CHECKABLE:
+        return tr("{reliability} n.c.", reliability=reliability.sign).strip()
+    if not reliability.sign and not credibility.sign:
+        return "–"
+    return f"{reliability.sign or '–'}{credibility.sign or '–'}"

@@ -24,6 +24,8 @@ COMMANDS = (
     "people",
     "history",
     "agreement",
+    "report",
+    "verify",
     "merge",
     "merges",
     "share",
@@ -105,7 +107,17 @@ def _options_first(commands: Commands, arguments: list[str]) -> list[str]:
 
 
 def _parser() -> tuple[argparse.ArgumentParser, Commands]:
-    from credreview.cli import act, agreement, basic, history, merging, people, sharing
+    from credreview.cli import (
+        act,
+        agreement,
+        basic,
+        history,
+        merging,
+        people,
+        report,
+        sharing,
+        verify,
+    )
 
     parser = argparse.ArgumentParser(
         prog="credreview",
@@ -114,6 +126,6 @@ def _parser() -> tuple[argparse.ArgumentParser, Commands]:
     )
     parser.add_argument("--version", action="version", version=f"credreview {__version__}")
     commands = Commands(parser)
-    for module in (basic, act, people, history, agreement, merging, sharing):
+    for module in (basic, act, people, history, agreement, report, verify, merging, sharing):
         module.add(commands)
     return parser, commands

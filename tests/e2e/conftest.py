@@ -5,15 +5,19 @@ What tests/unit knows of tables is lent to them.
 
 import os
 import sys
+from collections.abc import Iterator
 
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pathlib import Path
 
+import print_queue
 import pytest
+from reviewing import Reviewer
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "unit"))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "tests" / "unit"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,6 +28,28 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CREDREVIEW_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def queue() -> Iterator[print_queue.Queue]:
+    """Run a printer of cups, of this test alone."""
+    with print_queue.running() as made:
+        yield made
+
+
+@pytest.fixture
+def person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, queue: print_queue.Queue
+) -> Iterator[Reviewer]:
+    """Give somebody a screen and a machine whose only printer is the queue."""
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    import virtual_screen
+
+    with virtual_screen.shown() as display:
+        made = Reviewer("Sample Anna", tmp_path / "anna", display)
+        made.environ |= queue.environ
+        yield made
+        made.end()
 
 
 @pytest.fixture

@@ -56,6 +56,16 @@ _TEST_PROGRAMS = {
     "age": "age",
     "ssh-keygen": "openssh-client",
     "xdotool": "xdotool",
+    # A print queue that makes PDFs, and what reads PDFs back.
+    "/usr/sbin/cupsd": "cups",
+    "/usr/sbin/lpadmin": "cups-client",
+    "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
+    "pdftotext": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    # The typefaces of printed summaries: pages are compared, in all scripts.
+    "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf": "fonts-noto-core",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf": "fonts-dejavu-core",
     # No program, but a module of the system's own Python; it is in no registry.
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }

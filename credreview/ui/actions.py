@@ -80,6 +80,10 @@ def _file() -> tuple[Action, ...]:
         ),
         Action("file.merge", tr("&Merge a review…"), "merging.ask_files", "file", ("Ctrl+M",),
                icon="merge", needs="review", group=1),
+        Action("file.print", tr("&Print summary…"), "reports.show", "file", ("Ctrl+P",),
+               icon="print", needs="review", group=2),
+        Action("file.save_summary", tr("Save s&ummary as…"), "reports.ask_save", "file",
+               needs="review", group=2),
         Action("file.share", tr("S&hare…"), "sharing.ask_share", "file", ("Ctrl+Shift+S",),
                icon="export", needs="review", group=2),
         Action(
@@ -153,6 +157,8 @@ def _claim() -> tuple[Action, ...]:
                letter="E", needs="claim", group=2),
         Action("claim.flags", tr("&Flags"), "judging.focus_flags", "claim",
                letter="G", icon="flag", needs="claim", group=2),
+        Action("claim.link", tr("&Link to another claim…"), "linking.ask", "claim",
+               ("Ctrl+L",), icon="link", needs="claim", group=2),
         Action("claim.done", tr("Done, ne&xt"), "judging.done_next", "claim",
                ("Ctrl+Return", "Ctrl+Enter"), icon="check", needs="claim", group=3),
     )  # fmt: skip
@@ -186,6 +192,8 @@ def _review() -> tuple[Action, ...]:
                ("Ctrl+D",), needs="review", group=1),
         Action("review.agreement", tr("A&greement…"), "agreement.show", "review",
                icon="scales", needs="review", group=1),
+        Action("review.figures", tr("F&igures…"), "figures.show", "review",
+               ("Ctrl+Shift+G",), icon="grade", needs="review", group=1),
         Action("review.blind", tr("&Blind mode"), "blind.set", "review",
                icon="eye-off", needs="review", checkable=True, group=1),
         Action("review.merges", tr("&Merges…"), "merging.show_merges", "review",

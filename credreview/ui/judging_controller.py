@@ -311,6 +311,7 @@ def deed_words(label: str) -> str:
         "flag": tr("a flag"),
         "set_article": tr("the facts of an article"),
         "link": tr("a link"),
+        "unlink": tr("taking a link away"),
         "adjudicate": tr("an agreed judgement"),
         "withdraw_adjudication": tr("taking an agreed judgement back"),
         "settle": tr("choosing one of two values"),

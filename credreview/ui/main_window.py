@@ -21,6 +21,7 @@ from credreview.ui.claims.claim_panel import ClaimPanel
 from credreview.ui.company_controller import CompanyController
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.differences_controller import DifferencesController
+from credreview.ui.figures_controller import FiguresController
 from credreview.ui.help_controller import HelpController
 from credreview.ui.history_controller import HistoryController
 from credreview.ui.import_controller import ImportController
@@ -28,6 +29,7 @@ from credreview.ui.jobs import Lane
 from credreview.ui.judging_controller import JudgingController
 from credreview.ui.key_router import KeyRouter, is_typing
 from credreview.ui.keymap import Keymap
+from credreview.ui.linking_controller import LinkingController
 from credreview.ui.look import theme
 from credreview.ui.menus import Menus
 from credreview.ui.merging_controller import MergingController
@@ -37,6 +39,7 @@ from credreview.ui.panes import Panes
 from credreview.ui.parts import Parts
 from credreview.ui.persons_controller import PersonsController
 from credreview.ui.reader.reader import ReaderPane
+from credreview.ui.report_controller import ReportController
 from credreview.ui.review_controller import ReviewController
 from credreview.ui.save_messages import SaveMessages
 from credreview.ui.saving import Saver
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self.keymap = Keymap({a.letter: a.id for a in table() if a.letter})
         self.moving = MovingController(parts, self.review, self.desk)
         self.judging = JudgingController(parts, self.review, self.desk, self.moving, self.keymap)
+        self.linking = LinkingController(parts, self.review, self.desk)
         self.imports = ImportController(parts, self.review, self.desk)
         self.merging = MergingController(parts, self.review)
         self.sharing = SharingController(parts, self.review, self.desk)
@@ -72,10 +76,12 @@ class MainWindow(QMainWindow):
         self.help = HelpController(parts, self.review, self.desk)
         self.blind = BlindController(parts, self.review)
         self.differences = DifferencesController(parts, self.review, self.desk)
+        self.reports = ReportController(parts, self.review, self.desk)
         self.menus = Menus(self, self._call)
         self.blind.changed.connect(self.menus.actions["review.blind"].setChecked)
         self.history = HistoryController(parts, self.review, self.desk)
         self.agreement = AgreementController(parts, self.review, self.desk)
+        self.figures = FiguresController(parts, self.review, self.desk)
         self.menus.actions["view.serif"].setChecked(settings.get("serif", bool, True))
         self._router = KeyRouter(self, self.keymap, self.judging.act)
         self._connect()
@@ -116,6 +122,7 @@ class MainWindow(QMainWindow):
         )
         self.imports.reviews_dropped.connect(self.merging.take_dropped)
         self.merging.differences_wanted.connect(self.differences.show)
+        self.merging.log.print_wanted.connect(self.reports.show_merge)
         review.opened.connect(self._on_opened)
         review.changed.connect(self._on_changed)
         review.closed.connect(self._on_moved)

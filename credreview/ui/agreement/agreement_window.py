@@ -15,17 +15,16 @@ from PySide6.QtWidgets import (
 from credreview.analysis.agreement import Pair
 from credreview.domain.errors import UserError
 from credreview.domain.vocabulary import Vocabulary
-from credreview.review.agreement import Figures
-from credreview.review.agreement_words import (
+from credreview.report.agreement_words import (
     aligned,
     apart_words,
     judged_words,
     matrix_table,
-    note_lines,
-    pair_lines,
     span_words,
     step_words,
 )
+from credreview.review.agreement import Figures
+from credreview.review.agreement_words import note_lines, pair_lines
 from credreview.text import tr
 from credreview.ui.agreement.cell_claims import CellClaims
 from credreview.ui.agreement.figure_table import FigureTable

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 )
 
 from credreview.analysis.agreement import Pair, Together
-from credreview.review.agreement_words import coefficient_words, dimension_words, percent
+from credreview.report.agreement_words import coefficient_words, dimension_words, percent
 from credreview.text import tr
 
 Index = QModelIndex | QPersistentModelIndex

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from credreview.analysis.agreement import Pair, Together
 from credreview.analysis.coefficients import Coefficient
-from credreview.review.agreement_words import (
+from credreview.report.agreement_words import (
     coefficient_words,
     interval_words,
     number,

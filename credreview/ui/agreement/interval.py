@@ -6,18 +6,17 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from credreview.analysis.coefficients import Coefficient
-from credreview.review.agreement_words import number
+from credreview.report.agreement_words import number
 from credreview.ui.look import painting, theme
+from credreview.ui.paper.charts import whiskers
+from credreview.ui.paper.charts.whiskers import LOWEST, TICKS
 
-LOWEST: Final = -0.5
-HIGHEST: Final = 1.0
-_TICKS: Final = (-0.5, 0.0, 0.5, 1.0)
+_TICKS: Final = tuple(value for value, _ in TICKS)
 
 
 def place(rect: QRectF, value: float) -> float:
     """Return where a value stands in a rectangle; what is lower than the scale, at its end."""
-    share = (min(max(value, LOWEST), HIGHEST) - LOWEST) / (HIGHEST - LOWEST)
-    return rect.left() + share * rect.width()
+    return whiskers.place(rect.left(), rect.width(), value)
 
 
 def paint_axis(painter: QPainter, rect: QRectF) -> None:

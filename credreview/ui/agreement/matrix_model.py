@@ -14,7 +14,7 @@ from credreview.analysis.agreement import Comparison
 from credreview.analysis.ratings import MISSING
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.vocabulary import Vocabulary
-from credreview.review.agreement_words import value_words
+from credreview.report.agreement_words import value_words
 from credreview.text import tr
 from credreview.ui.look import painting
 

@@ -1,18 +1,33 @@
 """What narrows and orders the article list: filter groups, their chips' words, the two menus."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from credreview.domain.model import ArticleQuery, Progress, SortKey
+from credreview.domain.field_words import lower_first
+from credreview.domain.model import (
+    HALF_GRADE,
+    NO_GRADE,
+    ArticleQuery,
+    ClaimState,
+    Progress,
+    SortKey,
+)
+from credreview.domain.progress import NOT_CHECKABLE
 from credreview.text import tr
-from credreview.ui.articles.article_words import outlet_words, progress_words, sort_words
-from credreview.ui.claims.grade_words import lower_first
+from credreview.ui.articles.article_words import (
+    grade_filter_words,
+    outlet_words,
+    progress_words,
+    sort_words,
+    state_words,
+)
 
 #: Entries in one menu; more are divided into menus by name.
 LONGEST_MENU = 40
@@ -24,6 +39,9 @@ class Group(Enum):
     PROGRESS = "progress"
     OUTLET = "outlets"
     PROVENANCE = "provenance"
+    STATE = "states"
+    GRADE = "grades"
+    PUBLISHED = "published"
 
     def kept(self, query: ArticleQuery) -> frozenset[Any]:
         """Return what a query keeps of this group."""
@@ -41,7 +59,25 @@ class Group(Enum):
             Group.PROGRESS: tr("Progress"),
             Group.OUTLET: tr("Outlet"),
             Group.PROVENANCE: tr("Provenance"),
+            Group.STATE: tr("Claims"),
+            Group.GRADE: tr("Grade"),
+            Group.PUBLISHED: tr("Published"),
         }[self]
+
+    def one_of(self, word: str) -> Any:  # noqa: ANN401 - a member of the group
+        """Return the value that a word of a `query_state` stands for; None for no such value."""
+        if self in _KINDS:
+            kind = _KINDS[self]
+            return kind(word) if word in list(kind) else None
+        return word if self is not Group.GRADE or _GRADE.fullmatch(word) else None
+
+
+#: Groups whose values are known beforehand.
+_KINDS: Final[Mapping[Group, type[Progress] | type[ClaimState]]] = {
+    Group.PROGRESS: Progress,
+    Group.STATE: ClaimState,
+}
+_GRADE: Final = re.compile(rf"[A-F][1-6]|{NOT_CHECKABLE}|{HALF_GRADE}|{NO_GRADE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +98,25 @@ class Facets:
         """Return how a value is named."""
         if group is Group.PROGRESS:
             return progress_words(value)
+        if group is Group.STATE:
+            return state_words(value)
+        if group is Group.GRADE:
+            return grade_filter_words(value)
         if group is Group.OUTLET:
             return outlet_words(value)
-        return dict(self.labels).get(str(value), str(value))
+        if group is Group.PUBLISHED:
+            return str(value) or tr("no date")
+        return dict(self.labels).get(str(value), str(value)) or tr("not given")
 
     def entries(self, group: Group, query: ArticleQuery) -> list[tuple[Any, int | None]]:
-        """Return the values to choose from, chosen ones that are gone included."""
-        if group is Group.PROGRESS:
-            return [(progress, None) for progress in Progress]
+        """Return the values to choose from, chosen ones that are gone included.
+
+        Grades and dates are chosen in charts: here there are those that are chosen.
+        """
+        if group in _KINDS:
+            return [(value, None) for value in _KINDS[group]]
+        if group in (Group.GRADE, Group.PUBLISHED):
+            return [(value, None) for value in sorted(group.kept(query))]
         known = list(self.outlets if group is Group.OUTLET else self.provenances)
         gone = group.kept(query) - {value for value, _ in known}
         return [*known, *((value, 0) for value in sorted(gone))]
@@ -84,11 +131,13 @@ def chip_words(group: Group, query: ArticleQuery, facets: Facets) -> str:
     named = [facets.words(group, value) for value, _ in entries if value in kept]
     if group is Group.PROGRESS and len(named) == 2:
         return tr("{one} or {other}", one=named[0], other=lower_first(named[1]))
+    if group in (Group.GRADE, Group.PUBLISHED) and kept == set(named):
+        return tr("{group} {value}", group=group.name_shown(), value=", ".join(named))
     if len(named) > 1:
         return tr(
             "{group}: {kept} of {all}", group=group.name_shown(), kept=len(kept), all=len(entries)
         )
-    if group is Group.PROGRESS:
+    if group in _KINDS:
         return named[0]
     return tr("{group}: {value}", group=group.name_shown(), value=named[0])
 
@@ -123,9 +172,8 @@ def query_from(state: Mapping[str, Any]) -> ArticleQuery:
             if isinstance(values, list)
             else []
         )
-        if group is Group.PROGRESS:
-            words = [Progress(word) for word in words if word in list(Progress)]
-        query = group.keep(query, frozenset(words))
+        found = frozenset(group.one_of(word) for word in words)
+        query = group.keep(query, found - {None})
     return query
 
 
@@ -170,7 +218,7 @@ class FilterMenu(_StayingMenu):
             return
         self._fill(self, Group.PROGRESS)
         self.addSeparator()
-        for group in (Group.OUTLET, Group.PROVENANCE):
+        for group in (Group.STATE, Group.OUTLET, Group.PROVENANCE):
             menu = _StayingMenu(group.name_shown(), self)
             self.addMenu(menu)
             self._fill(menu, group)

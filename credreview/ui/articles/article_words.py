@@ -5,7 +5,15 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
 
-from credreview.domain.model import ArticleRow, Progress, SortKey
+from credreview.domain.model import (
+    HALF_GRADE,
+    NO_GRADE,
+    ArticleRow,
+    ClaimState,
+    Progress,
+    SortKey,
+)
+from credreview.domain.progress import NOT_CHECKABLE
 from credreview.text import tr
 from credreview.ui.look.glyphs import spoken_mix, spoken_progress
 from credreview.ui.reader.bidi import show_controls
@@ -119,6 +127,26 @@ def progress_words(progress: Progress) -> str:
         Progress.FINISHED: tr("Finished"),
         Progress.DIFFERING: tr("Differing"),
     }[progress]
+
+
+def state_words(state: ClaimState) -> str:
+    """Return a state of claims as a filter names it."""
+    return {
+        ClaimState.OPEN: tr("Open claims"),
+        ClaimState.JUDGED: tr("Judged claims"),
+        ClaimState.DIFFERING: tr("Differing claims"),
+        ClaimState.NOT_CHECKABLE: tr("Claims not checkable"),
+    }[state]
+
+
+def grade_filter_words(grade: str) -> str:
+    """Return a value of `ArticleQuery.grades` as a filter names it."""
+    special = {
+        NOT_CHECKABLE: tr("not checkable"),
+        HALF_GRADE: tr("half a pair"),
+        NO_GRADE: tr("none yet"),
+    }
+    return special.get(grade, grade)
 
 
 def sort_words(sort: SortKey) -> str:

@@ -1,5 +1,6 @@
 """The desktop's own dialogs for files and folders."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -69,6 +70,39 @@ def ask_shared(parent: QWidget, proposal: Path, suffix: str) -> Path | None:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(proposal.name)
+    with keyboard_kept(parent):
+        names = dialog.selectedFiles() if dialog.exec() else []
+    return Path(names[0]) if names else None
+
+
+def ask_report(
+    parent: QWidget, proposal: Path, kinds: Sequence[tuple[str, str]], chosen: str
+) -> Path | None:
+    """Ask where a report is to be saved; the kind of file chosen gives a name its ending.
+
+    Args:
+        parent: The window.
+        proposal: Its name without ending, and the folder to begin in.
+        kinds: Ending and words of each kind of file.
+        chosen: The ending of the kind that is proposed.
+    """
+    words = dict(kinds)
+    dialog = QFileDialog(parent, tr("Save summary as"), str(proposal.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(words.values()))
+    suffixes = {said: suffix for suffix, said in kinds}
+
+    def follow(said: str) -> None:
+        suffix = suffixes.get(said, chosen)
+        dialog.setDefaultSuffix(suffix)
+        typed = Path(dialog.selectedFiles()[0]) if dialog.selectedFiles() else proposal
+        if typed.suffix in words and typed.suffix != suffix:
+            dialog.selectFile(typed.with_suffix(suffix).name)
+
+    dialog.filterSelected.connect(follow)
+    dialog.selectNameFilter(words[chosen])
+    dialog.setDefaultSuffix(chosen)
+    dialog.selectFile(proposal.name + chosen)
     with keyboard_kept(parent):
         names = dialog.selectedFiles() if dialog.exec() else []
     return Path(names[0]) if names else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from credreview.domain.errors import UserError
@@ -26,6 +26,9 @@ SUBJECT = "merge"
 
 class MergeLog(QObject):
     """Opens the list of merges and their reports, and undoes or lifts one as a job."""
+
+    print_wanted = Signal(int)
+    """The number of a merge whose report is to be printed or saved."""
 
     def __init__(self, parts: Parts, review: ReviewController) -> None:
         super().__init__(parts.window)
@@ -73,10 +76,16 @@ class MergeLog(QObject):
             from credreview.ui.merging.merge_report import MergeReportWindow
 
             parent = over or self._parts.window
-            window = MergeReportWindow(report, entry.when, self._parts.reading.run, parent)
+            window = MergeReportWindow(report, entry.when, parent)
+            window.print_wanted.connect(partial(self._print, entry, over))
             open_over(parent, window)
 
         self._ask(lambda: merging.report_of(session, entry.number), show)
+
+    def _print(self, entry: MergeEntry, over: QWidget | None) -> None:
+        if over is not None:
+            over.close()  # the list of merges; the window that prints is not over it
+        self.print_wanted.emit(entry.number)
 
     def ask_undo(self, entry: MergeEntry) -> None:
         """Say what undoing a merge will do, and do it if that is wanted."""

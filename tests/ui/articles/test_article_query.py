@@ -17,7 +17,7 @@ from article_examples import (
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from credreview.domain.model import ArticleQuery, Progress, SortKey
+from credreview.domain.model import HALF_GRADE, ArticleQuery, ClaimState, Progress, SortKey
 from credreview.ui.articles.article_list import ArticleListPane
 from credreview.ui.articles.article_model import Column, Role
 from credreview.ui.look import theme
@@ -162,6 +162,38 @@ def test_a_removed_chip_takes_its_group_out_of_the_query(pane, qtbot):
     assert chips(pane) == ["Finished"]
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (ArticleQuery(grades=frozenset({"C2"})), "Grade C2"),
+        (ArticleQuery(grades=frozenset({"F6", "A1"})), "Grade A1, F6"),
+        (ArticleQuery(grades=frozenset({HALF_GRADE})), "Grade: half a pair"),
+        (ArticleQuery(states=frozenset({ClaimState.DIFFERING})), "Differing claims"),
+        (ArticleQuery(states=frozenset(ClaimState)), "Claims: 4 of 4"),
+        (ArticleQuery(published=frozenset({"2025-10"})), "Published 2025-10"),
+        (ArticleQuery(published=frozenset({""})), "Published: no date"),
+        (ArticleQuery(provenance=frozenset({""})), "Provenance: not given"),
+    ],
+)
+def test_what_was_chosen_in_a_chart_has_a_chip_that_takes_it_back(pane, query, words, qtbot):
+    pane.set_query(query)
+    assert chips(pane) == [words]
+    chip = next(c for c in pane.findChildren(Chip) if c.words() == words)
+    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert (pane.query(), chips(pane)) == (ArticleQuery(), [])
+
+
+def test_states_of_claims_can_be_chosen_in_the_menu(pane, qtbot):
+    menu = open_filters(pane, qtbot)
+    entry(entry(menu, "Claims").menu(), "Open claims").toggle()
+    assert pane.query().states == {ClaimState.OPEN}
+    menu.close()
+    qtbot.mouseClick(pane.findChild(Chip, "chip_states"), Qt.MouseButton.LeftButton)
+    only = QApplication.activePopupWidget()
+    assert [action.text() for action in only.actions()][-1] == "Claims not checkable"
+    only.close()
+
+
 def test_a_name_from_a_file_is_no_mnemonic_in_the_menu(pane, review, qtbot):
     review.names = [("Ledger & Co.\tDaily", 3)]
     menu = open_filters(pane, qtbot)
@@ -213,6 +245,9 @@ def test_the_state_survives_json_and_nonsense_in_it_is_ignored(pane, qtbot, revi
         provenance=frozenset({"leaked"}),
         sort=SortKey.OUTLET,
         descending=False,
+        states=frozenset({ClaimState.OPEN}),
+        grades=frozenset({"C2", "-", HALF_GRADE}),
+        published=frozenset({"2025-10", ""}),
     )
     pane.set_query(query)
     state = json.loads(json.dumps(pane.state()))
@@ -223,6 +258,8 @@ def test_the_state_survives_json_and_nonsense_in_it_is_ignored(pane, qtbot, revi
     assert other.state() == state
     other.restore({"sort": "colour", "progress": ["asleep", 3], "columns": "wide", "outlets": 7})
     assert other.query() == ArticleQuery()
+    other.restore({"states": ["asleep"], "grades": ["G1", "C22", "A1"], "published": [2025]})
+    assert other.query() == ArticleQuery(grades=frozenset({"A1"}))
 
 
 def test_the_column_widths_a_person_set_are_in_the_state(qtbot, review):

@@ -1,0 +1,1 @@
+"""The window of figures: the charts of a report over what the article list shows."""

@@ -1,0 +1,1 @@
+"""The window that prints: choices beside a live preview, printing, saving, statements."""

@@ -65,6 +65,7 @@ def _report(options: argparse.Namespace) -> int:
     is_pdf = to_file and options.target.suffix.lower() == ".pdf"
     # Asked for first: a report of thousands of claims is not made in vain.
     paint = painting.required() if is_pdf else _no_painter
+    page: tuple[str, ...] = ()
     read_only = not os.access(options.review, os.W_OK)
     person = _person(options.reviewer)
     with closing(ReviewSession.open(options.review, person, read_only=read_only)) as session:
@@ -74,13 +75,13 @@ def _report(options: argparse.Namespace) -> int:
         kept = summaries.record_print(session, "export")
         made = summaries.held_report(session, request, templates=options.templates)
         if to_file:
-            report_files.save(made, options.target, paint, options.templates)
+            page = report_files.save(made, options.target, paint, options.templates)
     if to_file:
         digits = made.short_fingerprint
         print(tr("Made {path}, of state {digits}.", path=plain(str(options.target)), digits=digits))
     else:
         sys.stdout.write(report_files.rendered(made, ".md").decode())
-    for remark in (*made.remarks, *kept.remarks):
+    for remark in (*made.remarks, *page, *kept.remarks):
         print(plain(remark), file=sys.stdout if to_file else sys.stderr)
     return FINE
 

@@ -60,6 +60,7 @@ def build(
         remarks=(*remark_words(context), *laid.remarks),
         moment=scope.as_of,
         reviewer=reviewer,
+        aside=scope.aside_digest,
     )
 
 

@@ -296,6 +296,7 @@ class Report:
         moment: The time of `as_of`, ms UTC: files that bear a date bear this one.
         reviewer: Id of whose eyes it is made for: blind mode hides things from some.
         templates: Digest of an organisation's own templates, "" for none: see `stamp.digest`.
+        aside: Digest of the actions that the file set aside, "" for none: see `Scope`.
     """
 
     request: Request
@@ -312,6 +313,7 @@ class Report:
     moment: int = 0
     reviewer: str = ""
     templates: str = ""
+    aside: str = ""
 
     @property
     def short_fingerprint(self) -> str:

@@ -40,6 +40,7 @@ class Stamp:
         reviewer: Id of whose eyes it was made for, or "".
         program: Version of the program.
         templates: Digest of the own templates that it was made with, "" for none.
+        aside: Digest of the actions that its file had set aside, "" for none.
     """
 
     fingerprint: str
@@ -47,6 +48,7 @@ class Stamp:
     reviewer: str
     program: str
     templates: str = ""
+    aside: str = ""
 
 
 def digest(folder: Path) -> str:
@@ -74,6 +76,7 @@ def stamp(report: Report) -> str:
         "fingerprint": report.fingerprint,
         "reviewer": report.reviewer,
         "templates": report.templates,
+        "aside": report.aside,
         "request": _written(report.request),
     }
     text = json.dumps(told, sort_keys=True)
@@ -92,9 +95,9 @@ def read_stamp(text: str) -> Stamp | None:
         return None
     if not isinstance(told, dict) or told.get("credreview") != _FORMAT:
         return None
-    values = [told.get(name) for name in ("fingerprint", "reviewer", "program", "templates")]
-    fingerprint, reviewer, program, templates = (
-        value if isinstance(value, str) else "?" for value in values
+    names = ("fingerprint", "reviewer", "program", "templates", "aside")
+    fingerprint, reviewer, program, templates, aside = (
+        value if isinstance(value := told.get(name), str) else "?" for name in names
     )
     if not _FINGERPRINT.fullmatch(fingerprint) or not _ID.fullmatch(reviewer):
         return None
@@ -102,7 +105,7 @@ def read_stamp(text: str) -> Stamp | None:
         request = _read(Request, told.get("request"))
     except (ValueError, TypeError, RecursionError):
         request = None
-    return Stamp(fingerprint, request, reviewer, program[:40], templates[:40])
+    return Stamp(fingerprint, request, reviewer, program[:40], templates[:40], aside[:40])
 
 
 def _written(value: Any) -> Any:  # noqa: ANN401 - any field of a request

@@ -33,7 +33,9 @@ def check_target(session: ReviewSession, target: Path, *, replace: bool) -> None
     check_place(session.file.path, target, replace=replace)
 
 
-def save(report: Report, target: Path, paint: Painter, templates: Path | None = None) -> None:
+def save(
+    report: Report, target: Path, paint: Painter, templates: Path | None = None
+) -> tuple[str, ...]:
     """Write a report in the form that its name asks for; it is on disk when this returns.
 
     It takes the place of what was there: see `check_target`.
@@ -44,6 +46,9 @@ def save(report: Report, target: Path, paint: Painter, templates: Path | None = 
         paint: Used for a PDF alone.
         templates: Folder of templates; None: `summaries.templates_folder`.
 
+    Returns:
+        What to tell of the page that frames it, if an organisation's own is broken.
+
     Raises:
         UserError: It cannot be written.
         Cancelled: From the painter; nothing has changed then.
@@ -51,10 +56,17 @@ def save(report: Report, target: Path, paint: Painter, templates: Path | None = 
     form = target.suffix.lower()
     if form == ".pdf":
         paint(report, target)
-        return
+        return ()
     data = rendered(report, form, templates)
     with written_whole(target) as unfinished:
         unfinished.write_bytes(data)
+    return _page_remarks(templates) if form == ".html" else ()
+
+
+def _page_remarks(templates: Path | None) -> tuple[str, ...]:
+    from credreview.report import html
+
+    return html.page_remarks(templates or templates_folder())
 
 
 def rendered(report: Report, form: str, templates: Path | None = None) -> bytes:

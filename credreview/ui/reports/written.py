@@ -50,5 +50,4 @@ def save(session: ReviewSession, request: Request, target: Path, tick: Ticker) -
         write_pdf(report, path, words, environment.now(), tick)
 
     tick(0, 0, tr("Writing"))
-    report_files.save(report, target, paint)
-    return remarks
+    return (*remarks, *report_files.save(report, target, paint))

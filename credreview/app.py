@@ -1,6 +1,7 @@
 """The window's beginning: what there is to show, the application, the main window."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -33,12 +34,15 @@ def main(arguments: list[str]) -> int:
         hint on stderr.
     """
     options, for_qt = _options(arguments)
+    gc.disable()  # nothing that is loaded now is garbage; `start` has it looked for again
     try:
         _require_screen(for_qt)
         return _run(options, for_qt)
     except UserError as error:
         sys.stderr.write(f"credreview: {error}\n")
         return CANNOT
+    finally:
+        gc.enable()
 
 
 def _require_screen(for_qt: list[str]) -> None:

@@ -18,13 +18,15 @@ from credreview.analysis.statement_figures import (
 )
 from credreview.analysis.tallies import is_blank, ranked
 from credreview.analysis.timeline import day_of
-from credreview.domain.links import Groups
+from credreview.domain.links import SHOWS_THROUGH, Groups
 from credreview.domain.summary import CountedArticle, CountedClaim, Scope
 
 #: Relations of the vocabulary that a statement tells of.
 CONFIRMS: Final = "confirms"
 CONTRADICTS: Final = "contradicts"
 SAME_ORIGIN: Final = "same_origin"
+#: One assertion in two places, or in two versions of an article, has one origin as well.
+_ONE_ORIGIN: Final = SHOWS_THROUGH | {SAME_ORIGIN}
 #: How many of the largest are told one by one.
 _SHOWN = 5
 
@@ -92,27 +94,31 @@ class _Origins:
     """Which claims trace to one origin: through their source, and links that say so."""
 
     def __init__(self, scope: Scope) -> None:
-        self._claims = {claim.claim: claim for claim in scope.claims}
-        self._claims.update(scope.beyond)
+        self._sources = {
+            claim.claim: _node(claim.source)
+            for claim in (*scope.claims, *scope.beyond.values())
+            if claim.source is not None
+        }
         self._groups = Groups()
-        for claim in self._claims.values():
-            if claim.source is not None:
-                self._groups.join(claim.claim, _node(claim.source))
         #: Claims that links hold together with others.
         self.linked: set[str] = set()
         for link in scope.links:
-            if link.relation == SAME_ORIGIN:
-                self._groups.join(link.one, link.other)
+            if link.relation in _ONE_ORIGIN:
+                self._groups.join(self._first(link.one), self._first(link.other))
                 self.linked.update((link.one, link.other))
+
+    def _first(self, claim: str) -> str:
+        """Return where a claim comes from, links aside: its source, or nothing but itself."""
+        return self._sources.get(claim, claim)
 
     def of(self, claim: str) -> str:
         """Return what stands for the origin of a claim."""
-        return self._groups.top(claim)
+        return self._groups.top(self._first(claim))
 
     def are_independent(self, one: str, other: str) -> bool:
         """Return whether two claims are known to have different sources and origins."""
-        named = all(c in self._claims and self._claims[c].source for c in (one, other))
-        return named and not self._groups.are_joined(one, other)
+        named = one in self._sources and other in self._sources
+        return named and self.of(one) != self.of(other)
 
 
 def _node(source: str) -> str:
@@ -137,12 +143,14 @@ def _strengths(scope: Scope, origins: _Origins) -> Strengths:
 
 
 def _gaps(scope: Scope) -> Gaps:
-    def grades(claim: CountedClaim) -> int:
-        return (claim.reliability is not None) + (claim.credibility is not None)
-
+    not_judged, half = list[int](), list[int]()
+    for number, claim in enumerate(scope.claims, 1):
+        missing = (claim.reliability is None) + (claim.credibility is None)
+        if missing and not claim.not_checkable:
+            (half if missing == 1 else not_judged).append(number)
     return Gaps(
-        not_judged=_of(scope, lambda c: not c.not_checkable and grades(c) == 0),
-        half=_of(scope, lambda c: not c.not_checkable and grades(c) == 1),
+        not_judged=tuple(not_judged),
+        half=tuple(half),
         not_checkable=_of(scope, lambda c: c.not_checkable),
         reliability_f=_of(scope, lambda c: c.reliability == "F"),
         credibility_6=_of(scope, lambda c: c.credibility == "6"),

@@ -28,6 +28,7 @@ _ABOUT = {
     "article": Kind.ARTICLE,
     "claim": Kind.CLAIM,
     "source": Kind.SOURCE,
+    "outlet": Kind.OUTLET,
     "merge": Kind.MERGE,
 }
 _NARROWED = re.compile(r'(?<!\S)(outlet|provenance):("[^"]*"|\S*)')
@@ -43,7 +44,8 @@ def add(commands: Commands) -> None:
     about = told.add_mutually_exclusive_group()
     about.add_argument("--article", metavar="ID", help=tr("of this article"))
     about.add_argument("--claim", metavar="ID", help=tr("of this claim"))
-    about.add_argument("--source", metavar="NAME", help=tr("of this outlet or person"))
+    about.add_argument("--source", metavar="NAME", help=tr("of who asserts claims"))
+    about.add_argument("--outlet", metavar="NAME", help=tr("of an outlet, which prints claims"))
     about.add_argument("--merge", metavar="NUMBER", help=tr("of this merge, as listed by merges"))
     about.add_argument("--filter", metavar="WORDS", help=tr("of articles that hold these words"))
     told.add_argument("--tlp", metavar="MARK", help=tr("how far it may be passed on"))
@@ -121,6 +123,7 @@ def _kind(options: argparse.Namespace) -> tuple[Kind, str]:
 def _request(
     session: ReviewSession, kind: Kind, about: str, options: argparse.Namespace
 ) -> Request:
+    _check_words(about, options.filter or "")
     return Request(
         kind=kind,
         about=about,
@@ -130,6 +133,19 @@ def _request(
         mark=None if options.tlp is None else handling.read_mark(options.tlp),
         paper=Paper(options.paper),
     )
+
+
+def _check_words(*given: str) -> None:
+    """Refuse what a terminal could not read as text: it is nobody's name."""
+    for words in given:
+        try:
+            words.encode()
+        except UnicodeError:
+            raise UserError(
+                "report.words",
+                tr("“{words}” is not text in UTF-8.", words=plain(words)),
+                tr("Look at the terminal's encoding."),
+            ) from None
 
 
 def _query(session: ReviewSession, words: str | None) -> ArticleQuery:

@@ -61,15 +61,15 @@ def _printed(file: Path | None, digits: str | None) -> Printed:
     return read_printed(file) if file is not None else typed(digits or "")
 
 
-def _painted(report: Report) -> tuple[str, ...] | None:
-    """Return what stands on the pages of a report, painted and read back; None without Qt."""
+def _painted(report: Report) -> Printed | None:
+    """Return what the pages of a report say, painted and read back; None without Qt."""
     paint = painting.painter()
     if paint is None:
         return None
     with tempfile.TemporaryDirectory(prefix="credreview-") as folder:
         target = Path(folder) / "again.pdf"
         paint(report, target)
-        return read_printed(target).pages
+        return read_printed(target)
 
 
 def _object(found: Verification, vocabulary: Vocabulary) -> dict[str, Any]:

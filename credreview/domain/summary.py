@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ARTICLE = "article"
     CLAIM = "claim"
     SOURCE = "source"
+    OUTLET = "outlet"
     AGREEMENT = "agreement"
     MERGE = "merge"
     EVIDENCE = "evidence"
@@ -43,8 +44,8 @@ class Request:
     """Which report is wanted; two equal requests of one state give the same report.
 
     Attributes:
-        about: Id of the article or claim, name of the source, number of the merge; "" for
-            kinds that are about the whole review.
+        about: Id of the article or claim, name of the source or outlet, number of the merge;
+            "" for kinds that are about the whole review.
         query: Which articles of the review; the default takes all of them.
         left_out: Names of parts (see the templates) that are not wanted, or `EACH_ARTICLE`.
         lead: Id of the reviewer whose judgement counts where none was agreed;
@@ -165,12 +166,14 @@ class WrittenStatement:
         by: Name of who wrote last.
         when: ms UTC.
         changed_since: Judgements and claims of its scope that were written after it.
+        is_hidden: Blind mode keeps its words, which are another reviewer's, from whoever asks.
     """
 
     words: Mapping[str, str]
     by: str
     when: int
     changed_since: int = 0
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +189,13 @@ class Scope:
         is_blind: Blind mode is on.
         hidden: Claims some of whose judgements blind mode hides.
         aside: Actions of merges that were set aside and count for nothing here.
+        aside_digest: Stands for just these, in whatever file they are; "" for none.
         lead: Id of the lead reviewer; "" where nobody has judged anything.
         claims: In the order of the summary: article by article, each in text order;
             a claim's number is its place from 1.
         whole: Whether these are all articles of the review.
+        sources: What was said of those that assert its claims, by name; and of the source or
+            outlet that it is about.
         beyond: Claims that are linked with one of the summary and are not in it themselves,
             by id; their `article` is -1.
     """
@@ -211,6 +217,21 @@ class Scope:
     statement: WrittenStatement | None = None
     whole: bool = True
     beyond: Mapping[str, CountedClaim] = field(default_factory=dict)
+    aside_digest: str = ""
+
+
+class Stood(NamedTuple):
+    """A state of a review that said the same as the review does now.
+
+    Attributes:
+        now: The fingerprint that the review has now.
+        fingerprint, actions, as_of: What was that state's; as in `Scope`.
+    """
+
+    now: str
+    fingerprint: str
+    actions: int
+    as_of: int
 
 
 @dataclass(frozen=True, slots=True)

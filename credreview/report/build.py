@@ -17,8 +17,8 @@ from credreview.report.parts.masthead import subject
 from credreview.report.parts.method import remark_words
 from credreview.text import tr
 
-#: Articles' summaries are built a few at a time.
-_WINDOW = 8
+#: Articles' summaries are built one at a time.
+_WINDOW = 1
 #: The tag of the language that `tr` speaks as it stands.
 _LANGUAGE = "en"
 

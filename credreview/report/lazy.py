@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Generic, TypeVar, overload
 
 from credreview.report.model import Block, Report, Section
@@ -73,6 +74,27 @@ class Chained(Sequence[T], Generic[T]):
                 return part[index]
             index -= len(part)
         raise IndexError(at)
+
+
+class Later(Sequence[T], Generic[T]):
+    """A sequence that is made when it is first read."""
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[T]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        return self._made[at]
 
 
 def held(report: Report) -> Report:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from credreview.domain.errors import UserError
 from credreview.domain.summary import Kind
-from credreview.report.lazy import Chained, Lazy
+from credreview.report.lazy import Chained, Later, Lazy
 from credreview.report.logo import logo
 from credreview.report.model import Beside, Block, Contents, Heading, Masthead, Record, Section
 from credreview.report.model import Statement as StatementBlock
@@ -31,7 +31,7 @@ PARTS: Final[tuple[str, ...]] = (
 #: What `{{ name }}` may print: name -> what it is. Each is a str or an int; a name that the
 #: context does not hold prints nothing and is false in `{% if %}`.
 VARIABLES: Final[Mapping[str, str]] = {
-    "title": "title of the review, article, claim or source that the report is about",
+    "title": "title of the review, article, claim, source or outlet that the report is about",
     "name": "what the report is called: Credibility summary",
     "articles": "number of articles",
     "claims": "number of claims",
@@ -51,8 +51,9 @@ VARIABLES: Final[Mapping[str, str]] = {
 }
 
 _ARTICLE: Final = "article.md"
+_MASTHEAD: Final = "masthead"
 #: Articles' summaries are big, and are read one after the other.
-_WINDOW: Final = 8
+_WINDOW: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,14 @@ def _each_article(
         except UserError:  # its words are broken for this article alone
             used = _Outline(built_in(_ARTICLE))
             plan = used.plan(context)
-        whole = _as_one(plan)
-        found = _section(whole, subject, used.settings_of(plan), subject.anchor)
-        return found or Section(whole.title, subject.anchor, ())
+        whole, settings = _as_one(plan), used.settings_of(plan)
+
+        def blocks() -> Sequence[Block]:
+            built = _section(whole, subject, settings, subject.anchor)
+            return built.blocks if built is not None else ()
+
+        # Contents list all titles, long before the articles are reached.
+        return _titled(whole, subject, subject.anchor, Later(blocks))
 
     return (
         Lazy(len(articles), lambda a, b: [one(at) for at in range(a, b)], window=_WINDOW),
@@ -223,7 +229,6 @@ def _section(draft: Draft, subject: Subject, settings: _Settings, anchor: str) -
     if has_parts and not any(one is not None and one.has_parts for one in built):
         return None
     runs: list[Sequence[Block]] = []
-    has_masthead = False
     for at, (group, one) in enumerate(zip(draft.groups, built, strict=True)):
         below = _below(draft.groups, at)
         if one is None and not any(built[deeper] for deeper in below):
@@ -232,15 +237,19 @@ def _section(draft: Draft, subject: Subject, settings: _Settings, anchor: str) -
             runs.append((Heading(group.title, group.level, group.note),))
         if one is not None:
             runs += one.runs
-            has_masthead = has_masthead or one.has_masthead
+    return _titled(draft, subject, anchor, Chained(*runs))
+
+
+def _titled(draft: Draft, subject: Subject, anchor: str, blocks: Sequence[Block]) -> Section:
     return Section(
         draft.title,
         anchor,
-        Chained(*runs),
+        blocks,
         draft.note,
         draft.is_new_page,
         is_listed=bool(draft.title),
-        has_masthead=has_masthead,
+        has_masthead=_MASTHEAD in subject.parts
+        and any(_MASTHEAD in group.parts for group in draft.groups),
     )
 
 
@@ -255,13 +264,12 @@ def _below(groups: list[Group], at: int) -> range:
 class _Built(NamedTuple):
     runs: list[Sequence[Block]]
     has_parts: bool
-    has_masthead: bool
 
 
 def _blocks_of(group: Group, subject: Subject, settings: _Settings) -> _Built | None:
     """Return a group's blocks; None where it has parts and all of them are empty."""
     runs: list[Sequence[Block]] = []
-    has_parts = has_masthead = False
+    has_parts = False
     for item in group.items:
         if not isinstance(item, tuple):
             runs.append((item,))
@@ -269,16 +277,15 @@ def _blocks_of(group: Group, subject: Subject, settings: _Settings) -> _Built | 
         found = [blocks for name in item if (blocks := _part(name, subject, settings))]
         runs += _beside(found)
         has_parts = has_parts or bool(found)
-        has_masthead = has_masthead or ("masthead" in item and bool(found))
     if group.parts and not has_parts:
         return None
-    return _Built(runs, has_parts, has_masthead)
+    return _Built(runs, has_parts)
 
 
 def _part(name: str, subject: Subject, settings: _Settings) -> Sequence[Block]:
     maker = subject.parts.get(name)
     blocks = maker() if maker is not None else ()
-    if name != "masthead" or settings == _Settings("", None):
+    if name != _MASTHEAD or settings == _Settings("", None):
         return blocks
     return [_dressed(one, settings) if isinstance(one, Masthead) else one for one in blocks]
 

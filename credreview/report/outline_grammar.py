@@ -14,6 +14,8 @@ from credreview.text import tr
 _HEADING: Final = re.compile(r"(#{1,3})[ \t]+(.*\S)")
 _DIRECTIVE: Final = re.compile(r"@([a-z_]+)(?:[ \t]+(.*\S))?")
 _VALUE: Final = re.compile(f"{MARKS[0]}([0-9]+){MARKS[1]}")
+#: Headings, paragraphs and parts of an outline; the built-in ones have some thirty.
+_MOST_STANZAS: Final = 1_000
 _SETTINGS: Final = ("logo", "kicker", "organisation")
 
 
@@ -86,8 +88,12 @@ class Grammar:
         self._values = values
         plan = Plan([Draft()], {})
         is_new_page = False
-        for lines in _stanzas(rendered):
+        for number, lines in enumerate(_stanzas(rendered)):
             head = lines[0]
+            if number == _MOST_STANZAS:
+                what = tr("it has more than {most} headings, paragraphs and parts.",
+                          most=_MOST_STANZAS)  # fmt: skip
+                raise broken(self._path, 0, what)
             if found := _HEADING.fullmatch(head):
                 note = _flat(self._words("\n".join(lines[1:])))
                 self._begin(plan, len(found[1]), self._text(found[2]), note, is_new_page)

@@ -10,11 +10,12 @@ backticks and recursive in nesting) is not parsed but shown as typed.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from credreview.report.packed_words import PackedWords
 from credreview.report.visible import visible
 from credreview.report.words import Paragraph, Role, Run, Words
 
@@ -50,6 +51,8 @@ _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _STYLES: Final = {"strong": "bold", "em": "italic", "code": "code"}
 _TAGS: Final = _HEADINGS | set(_STYLES) | {"p", "ul", "ol", "li", "blockquote", "pre", "br"}
 _lock = Lock()
+#: Paper asks for each two or three times: as many as a long report has, in 15 MB at most.
+_known: Final = PackedWords(20_000)
 
 
 def paragraphs(markdown_text: str) -> tuple[Paragraph, ...]:
@@ -67,10 +70,15 @@ def parsed(text: str) -> tuple[Paragraph, ...]:
         return _plain(text.split("\n"))
     if _MARKED.search(text) is None:
         return _plain(_BLANK.split(text))
-    return _parsed(text) if len(text) <= _SHORT else _parsed.__wrapped__(text)
+    if len(text) > _SHORT:
+        return _parsed(text)
+    found = _known.get(text)
+    if found is None:
+        found = _parsed(text)
+        _known.put(text, found)
+    return found
 
 
-@lru_cache(maxsize=2_000)  # paper asks for each two or three times
 def _parsed(text: str) -> tuple[Paragraph, ...]:
     with _lock:  # a parser has state
         try:

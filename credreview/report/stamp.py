@@ -135,4 +135,6 @@ def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the type says what co
         return kind(value)
     if not isinstance(value, kind) or (isinstance(value, str) and len(value) > _LONGEST_VALUE):
         raise ValueError(kind.__name__)
+    if isinstance(value, str):
+        value.encode()  # half a character can be looked for nowhere: UnicodeError, a ValueError
     return value

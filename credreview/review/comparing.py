@@ -3,47 +3,70 @@
 The same report is made again and held against the file, word by word.
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from credreview import __version__
 from credreview.domain.errors import UserError
 from credreview.domain.model import Person
-from credreview.domain.summary import Request
+from credreview.domain.summary import Request, Stood
 from credreview.domain.work import Ticker
 from credreview.report.model import Report
 from credreview.report.stamp import digest
-from credreview.review import summaries
+from credreview.review import comparing_pages, summaries
 from credreview.review.printed import Printed, words_of_docx
 from credreview.review.report_files import rendered
 from credreview.review.session import ReviewSession
 from credreview.store.since import State
 from credreview.text import tr
 
-#: Of more pages only the attached words are compared, and the foot of each page.
-MOST_PAINTED: Final = 200
-_LONGEST_SHOWN = 160
-#: Paints a report to a PDF and returns the text of its pages; None where nothing can paint.
-Painted = Callable[[Report], tuple[str, ...] | None]
+_LONGEST_SHOWN: Final = 160
+#: Paints a report to a PDF and reads its pages back; None where nothing can paint.
+Painted = Callable[[Report], Printed | None]
 
 
 class Incomparable(Exception):  # noqa: N818 - an answer, not an error
     """Why words could not be compared, in a sentence for people."""
 
 
+class Otherwise(Exception):  # noqa: N818 - an answer, not an error
+    """Why the review does not say the same in this file, in a sentence for people."""
+
+
+class Found(NamedTuple):
+    """What came of comparing, a sentence each.
+
+    Attributes:
+        misfits: Words that the review does not give.
+        doubts: What differs, or was not compared, though nobody need have altered anything.
+    """
+
+    misfits: list[str]
+    doubts: list[str]
+
+
 def compared(
     session: ReviewSession,
     printed: Printed,
     state: State,
+    stood: Stood | None,
     painted: Painted | None,
     tick: Ticker,
-) -> list[str]:
+) -> Found:
     """Return where the words in a file are not those that the review gives for its own state.
+
+    Args:
+        session: The review.
+        printed: What the file says.
+        state: The one that it names.
+        stood: What of that differs, where the review has come further since and says the same.
+        painted: Paints a report and reads it back.
+        tick: Told what is being done.
 
     Raises:
         Incomparable: They cannot be compared.
+        Otherwise: What was set aside is not what is set aside in this file.
     """
     stamp = printed.stamp
     if not printed.form:
@@ -57,27 +80,37 @@ def compared(
     if stamp.templates != digest(summaries.templates_folder()):
         raise Incomparable(tr("Other templates made it: its words stay unproved."))
     tick(0, 0, tr("Making the summary again"))
-    report = _again(session, stamp.reviewer, stamp.request)
+    report = _again(session, stamp.reviewer, stamp.request, stood)
     if report.fingerprint != state.fingerprint:
         raise Incomparable(tr("The review was written to meanwhile: its words stay unproved."))
+    if report.aside != stamp.aside and stood is None:
+        raise Otherwise(tr("Other entries were set aside in the file that it was made of."))
     if printed.words is None and printed.form == "pdf":
-        found = [tr("The words that were attached to it are gone.")]
+        misfits = [tr("The words that were attached to it are gone.")]
     else:
-        found = _misfit(printed, report)
-    if printed.pages and painted is not None and len(printed.pages) <= MOST_PAINTED:
+        misfits = _misfit(printed, report)
+    found = Found(misfits, [])
+    if printed.form == "pdf":
         tick(0, 0, tr("Painting the pages again"))
-        again = painted(report)
-        found += _page_misfits(printed.pages, again) if again else []
+        again = painted(report) if painted is not None and printed.pages else None
+        if again is None:
+            found.doubts.append(tr("The words on its pages were not compared."))
+        else:
+            found.misfits.extend(comparing_pages.misfits(printed, again))
+            found.doubts.extend(comparing_pages.doubts(printed, again))
+    if stood is not None and found.misfits:
+        # Names may have changed, or what is set aside: nobody need have altered the file.
+        raise Incomparable(" ".join([tr("What came since may change its words."), *found.misfits]))
     return found
 
 
-def _again(session: ReviewSession, reviewer: str, request: Request) -> Report:
+def _again(session: ReviewSession, reviewer: str, request: Request, stood: Stood | None) -> Report:
     """Return the report as it is made now for the eyes for which the printed one was made."""
     as_then = session
     if reviewer and reviewer != session.reviewer.id:
         as_then = ReviewSession(session.file, Person(reviewer, ""))
     try:
-        return summaries.held_report(as_then, request)
+        return summaries.held_report(as_then, request, stood=stood)
     except UserError as error:
         raise Incomparable(tr("It cannot be made again: {reason}", reason=error.message)) from error
 
@@ -112,43 +145,3 @@ def _around(one: str, other: str) -> str:
     start = max(0, at - _LONGEST_SHOWN // 2)
     cut = one[start : start + _LONGEST_SHOWN]
     return ("…" if start else "") + cut + ("…" if start + _LONGEST_SHOWN < len(one) else "")
-
-
-def _page_misfits(pages: tuple[str, ...], painted: tuple[str, ...]) -> list[str]:
-    """Return which words on the pages are not those that are painted for the same state.
-
-    Where there are as many pages, they are compared one by one. Other fonts on
-    another machine break lines and pages elsewhere; then all words are
-    compared together, without the numbers: some are of pages.
-    """
-    if len(pages) == len(painted):
-        return [
-            found
-            for number, (one, other) in enumerate(zip(pages, painted, strict=True), 1)
-            for found in _strange(tr("Page {page}", page=number), one.split(), other.split())
-        ]
-    one, other = (
-        [word for text in texts for word in text.split() if not word.isdigit()]
-        for texts in (pages, painted)
-    )
-    return _strange(tr("The pages"), one, other)
-
-
-def _strange(where: str, given: Sequence[str], made: Sequence[str]) -> list[str]:
-    one, other = Counter(given), Counter(made)
-    strange, gone = list(one - other), list(other - one)
-    if not strange and not gone:
-        return []
-    return [
-        tr(
-            "{where}: {given} stands there, where the review has {made}.",
-            where=where,
-            given=_listed(strange),
-            made=_listed(gone),
-        )
-    ]
-
-
-def _listed(found: list[str]) -> str:
-    shown = ", ".join(tr("“{word}”", word=word[:40]) for word in found[:5])
-    return shown + ("…" if len(found) > 5 else "") if shown else tr("nothing")

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,6 +30,7 @@ _MOST_NAMED = 12
 #: Short forms at each end of a text whose whole is looked for.
 _MOST_TRIED = 5
 _GROUPED = re.compile(r"(?<![0-9a-f])[0-9a-f]{4}(?:\s?[0-9a-f]{4}){3}(?![0-9a-f])")
+_MOMENT = re.compile(r"\b\d{1,2} \w{1,5} \d{4} \d\d:\d\d\b")
 _IN_MARKDOWN = re.compile(r"<!-- credreview (\{[^<>]*\}) -->")
 _IN_HTML = re.compile(r'<meta\s+name="credreview"\s+content="([^"<>]*)"')
 _BODY = "word/document.xml"
@@ -47,6 +48,8 @@ class Printed:
         words: What can be compared: the Markdown (of a PDF the attached one), the HTML, the
             text of a DOCX; None where there is nothing.
         pages: The text of each page of a PDF without its foot; none where not all were read.
+        feet: What stands at the foot of each of these, but for the time of printing.
+        drawn: For each of these a digest of where its words stand and what else is drawn.
         misfits: Where it contradicts itself, one sentence each.
         remarks: What could not be looked at, one sentence each.
     """
@@ -56,6 +59,8 @@ class Printed:
     stamp: Stamp | None = None
     words: str | None = None
     pages: tuple[str, ...] = ()
+    feet: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
     misfits: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -143,9 +148,32 @@ def _pdf(path: Path) -> Printed:
         remarks.append(
             tr("Only the first {n} of {pages} pages were read.", n=len(pages), pages=found["count"])
         )
-    misfits = tuple(_misfits(feet, pages, fingerprint[:SHORT]))
-    whole = () if remarks else pages
-    return Printed("pdf", fingerprint, stamp, found["words"], whole, misfits, tuple(remarks))
+    is_whole = not remarks
+    if found["noted"]:
+        remarks.append(
+            tr(
+                "Something was put onto page {pages} that is no part of the summary: a comment,"
+                " a stamp or a field.",
+                pages=page_numbers(found["noted"]),
+            )
+        )
+    return Printed(
+        form="pdf",
+        fingerprint=fingerprint,
+        stamp=stamp,
+        words=found["words"],
+        pages=pages if is_whole else (),
+        feet=tuple(_MOMENT.sub("", foot, count=1) for foot in found["feet"]) if is_whole else (),
+        drawn=tuple(found["drawn"]) if is_whole else (),
+        misfits=tuple(_misfits(feet, pages, fingerprint[:SHORT])),
+        remarks=tuple(remarks),
+    )
+
+
+def page_numbers(numbers: Sequence[int]) -> str:
+    """Return numbers of pages in a row: the first ones, if they are many."""
+    told = ", ".join(map(str, numbers[:_MOST_NAMED]))
+    return f"{told}, …" if len(numbers) > _MOST_NAMED else told
 
 
 def _misfits(feet: list[list[str]], pages: tuple[str, ...], expected: str) -> Iterator[str]:
@@ -159,8 +187,7 @@ def _misfits(feet: list[list[str]], pages: tuple[str, ...], expected: str) -> It
             missing = "" if text.strip() else None
             strange.setdefault(missing, []).append(number)
     for named, numbers in strange.items():
-        which = ", ".join(map(str, numbers[:_MOST_NAMED]))
-        which += ", …" if len(numbers) > _MOST_NAMED else ""
+        which = page_numbers(numbers)
         if named is None:
             yield tr("No text can be read on page {pages}.", pages=which)
         elif not named:

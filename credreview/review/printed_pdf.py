@@ -5,6 +5,7 @@ in it is executed, no address is followed; only its text, the places where
 that stands, and two attachments are read.
 """
 
+import hashlib
 import json
 import multiprocessing
 import time
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 MOST_PAGES: Final = 20_000
 #: After so many seconds no further page is read; the process is ended a while later.
 PATIENCE_S: Final = 60.0
+#: More of them for a larger file, a megabyte of which holds some hundred pages; at most so many.
+_PATIENCE_A_MB: Final = 12.0
+_MOST_PATIENCE_S: Final = 400.0
 GRACE_S: Final = 30.0
 #: Bytes that the process may take.
 _MOST_MEMORY = 2 << 30
@@ -32,6 +36,11 @@ _LONGEST_ATTACHMENT = 100_000_000
 _LONGEST_PAGE = 2_000_000
 #: How far the foot of a page reaches up from its edge: 22 mm, in points.
 _FOOT = 22 / 25.4 * 72
+#: What draws anything but words: paths, areas, pictures.
+_DRAWS = frozenset(
+    [b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b"]
+    + [b"b*", b"W", b"W*", b"sh", b"Do", b"INLINE IMAGE"]
+)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -39,21 +48,24 @@ def read(path: Path) -> dict[str, Any]:
 
     Returns:
         "pages", the text of each without its foot, as far as they were read;
-        "feet", what stands at the foot of each; "count", how many pages there
-        are; and "stamp" and "words", the attachments, or None.
+        "feet", what stands at the foot of each; "drawn", for each a digest of
+        where its words stand and of what else is drawn; "noted", the numbers of
+        pages that somebody put comments, stamps or fields onto; "count", how many
+        pages there are; and "stamp" and "words", the attachments, or None.
 
     Raises:
         UserError: It cannot be read, or not in time.
     """
     context = multiprocessing.get_context("spawn")  # a copy of this process could hang at a lock
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(str(path), theirs, PATIENCE_S), daemon=True)
+    patience = _patience_for(path)
+    child = context.Process(target=_child, args=(str(path), theirs, patience), daemon=True)
     child.start()
     theirs.close()
     found = None
     try:
         with suppress(EOFError, OSError):
-            if ours.poll(PATIENCE_S + GRACE_S):
+            if ours.poll(patience + GRACE_S):
                 found = json.loads(ours.recv_bytes())
     finally:
         ours.close()
@@ -66,6 +78,14 @@ def read(path: Path) -> dict[str, Any]:
             tr("Type the fingerprint that stands at the foot of a page: --fingerprint."),
         )
     return found
+
+
+def _patience_for(path: Path) -> float:
+    try:
+        size = path.stat().st_size / 1e6
+    except OSError:
+        size = 0.0
+    return min(_MOST_PATIENCE_S, PATIENCE_S + _PATIENCE_A_MB * size)
 
 
 def _child(path: str, answer: "Connection", patience: float) -> None:
@@ -99,33 +119,54 @@ def contents(path: Path, patience: float = PATIENCE_S) -> dict[str, Any]:
         if not 0 < count <= MOST_PAGES:
             raise ValueError(count)
         attached = _attached(reader)
-        pages, feet = [], []
-        for page in reader.pages:
+        found: dict[str, list[str]] = {"pages": [], "feet": [], "drawn": []}
+        noted = []
+        for number, page in enumerate(reader.pages, 1):
             if time.monotonic() > until:
                 break
-            text, foot = _page(page)
-            pages.append(text)
-            feet.append(foot)
-    return {"pages": pages, "feet": feet, "count": count, **attached}
+            for part, told in zip(found.values(), _page(page), strict=True):
+                part.append(told)
+            if _is_noted(page):
+                noted.append(number)
+    return {**found, "noted": noted, "count": count, **attached}
 
 
-def _page(page: Any) -> tuple[str, str]:  # noqa: ANN401 - a page of pypdf
-    """Return the text of a page, and apart from it what stands at its foot."""
+def _is_noted(page: Any) -> bool:  # noqa: ANN401 - a page of pypdf
+    """Return whether anything but links was laid onto a page: its words do not hold that."""
+    try:
+        return any(each.get_object().get("/Subtype") != "/Link" for each in page.annotations or ())
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, it is no link of ours
+        return True
+
+
+def _page(page: Any) -> tuple[str, str, str]:  # noqa: ANN401 - a page of pypdf
+    """Return the text of a page, apart from it what stands at its foot, and how it is drawn."""
     body: list[str] = []
     foot: list[str] = []
+    drawn = hashlib.sha256()
     edge = float(page.mediabox.bottom)
+
+    def draw(sign: bytes, given: Any, _outer: list[float], _inner: list[float]) -> None:  # noqa: ANN401
+        if sign in _DRAWS:
+            drawn.update(f"{sign!r} {given}\n".encode("utf-8", "replace"))
 
     def look(text: str, outer: list[float], inner: list[float], _font: Any, _size: Any) -> None:  # noqa: ANN401
         height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        (foot if height - edge < _FOOT else body).append(text)
+        is_foot = height - edge < _FOOT
+        (foot if is_foot else body).append(text)
+        if not is_foot and text.strip():
+            side = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+            drawn.update(f"{text} {side:.1f} {height:.1f}\n".encode("utf-8", "replace"))
 
     try:
-        page.extract_text(visitor_text=look)
+        page.extract_text(visitor_text=look, visitor_operand_before=draw)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - one page that cannot be read hides no other
-        return "", ""
-    return "".join(body)[:_LONGEST_PAGE], "".join(foot)[:_LONGEST_PAGE]
+        return "", "", ""
+    return "".join(body)[:_LONGEST_PAGE], "".join(foot)[:_LONGEST_PAGE], drawn.hexdigest()
 
 
 def _attached(reader: "PdfReader") -> dict[str, str | None]:

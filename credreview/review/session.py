@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from credreview import environment
-from credreview.analysis import anchors
 from credreview.domain.errors import UserError
 from credreview.domain.identity import REVIEW
 from credreview.domain.journal import Change
@@ -29,6 +28,8 @@ from credreview.text import tr
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from credreview.domain.proposals import Placement, Quoted
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ class ReviewSession:
         self._edited = False
         self._unsealed = False
         self._signs_each = people.signs_each(reviewer.id)
-        self.reader = Reader(file, reviewer.id, lambda: self.vocabulary, anchors.place_all)
+        self.reader = Reader(file, reviewer.id, lambda: self.vocabulary, _place_all)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -346,6 +347,12 @@ class ReviewSession:
         if not found.problems:  # of a damaged journal, seals say nothing
             seals.look_into(self.file, self.reader, found, tick)
         return found
+
+
+def _place_all(quotes: "Sequence[Quoted]", text: str) -> "list[Placement]":
+    from credreview.analysis import anchors  # not before claims are looked for in other texts
+
+    return anchors.place_all(quotes, text)
 
 
 def _tidy(title: str) -> str:

@@ -53,13 +53,15 @@ def statement_texts(session: ReviewSession, request: Request) -> StatementTexts:
 
 
 def source_texts(session: ReviewSession, name: str) -> SourceFacts:
-    """Return what is said of a source as such.
+    """Return what is said of a source or an outlet as such.
 
     Raises:
-        UserError: Nobody has named such a source.
+        UserError: Nobody has named such a source, and no article such an outlet.
     """
     id = source_id(name)
     with session.reader.view() as view:
-        if not view.is_alive("source", id):
-            raise no_such("source", name)
-        return statements.described(view, id)
+        if view.is_alive("source", id):
+            return statements.described(view, id)
+        if statements.is_outlet(view, name):
+            return SourceFacts(name)
+    raise no_such("source", name)

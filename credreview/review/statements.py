@@ -62,17 +62,20 @@ def write_statement(about_kind: str, about: str, /, **heads: str | None) -> Deed
 
 
 def describe_source(name: str, /, **given: str | None) -> Deed:
-    """Say what a source is; what is not named stays as it is, None clears.
+    """Say what a source is, or an outlet; what is not named stays as it is, None clears.
+
+    An outlet that asserts nothing is named by this as a source, without a claim.
 
     Args:
-        name: The source's name, in any spelling that is the same name.
+        name: The source's name, in any spelling that is the same name; or an outlet's,
+            as articles state it.
         given: `kind` in a few words ("Government; party to the war"), and
             `descriptor`, the reviewer's own words on its access, past record
             and interest (Markdown).
 
     Raises:
         UserError: Something else is given, or nothing, or a text that cannot
-            be stored; when planned: nobody has named such a source.
+            be stored; when planned: nobody has named such a source or outlet.
     """
     unknown = sorted(given.keys() - _DESCRIBED.keys())
     if unknown or not given:
@@ -83,7 +86,10 @@ def describe_source(name: str, /, **given: str | None) -> Deed:
         raise bad_value("kind", given["kind"], tr("at most 500 visible characters"))
 
     def plan(view: View) -> Plan:
-        id = _source(view, name)
+        id = identity.source_id(name)
+        is_new = not view.is_alive("source", id)
+        if is_new and not statements.is_outlet(view, name):
+            raise no_such("source", name)
         stands = statements.described(view, id)
         fields: dict[str, Any] = {}
         if "kind" in values and (kind or None) != (stands.kind or None):
@@ -94,6 +100,8 @@ def describe_source(name: str, /, **given: str | None) -> Deed:
         if not fields:
             return Plan([])
         changes = [Change("source", id, "set", fields)]
+        if is_new:  # apart from what is said of it, which can be told and restored by itself
+            changes.insert(0, Change("source", id, "new", {"name": " ".join(name.split())}))
         return Plan(changes, {"source": id}, everything=True)
 
     return Deed("describe_source", plan)

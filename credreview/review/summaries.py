@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from credreview import environment
-from credreview.analysis.figures import sources
+from credreview.analysis.figures import outlets, sources
 from credreview.domain.errors import UserError
 from credreview.domain.model import ArticleQuery
-from credreview.domain.summary import Kind, Request, Scope
+from credreview.domain.summary import Kind, Request, Scope, Stood
 from credreview.domain.work import Ticker, silent
 from credreview.report.build import build
 from credreview.report.model import Report
@@ -43,7 +43,7 @@ def report(session: ReviewSession, request: Request, templates: Path | None = No
         templates: Folder of templates; None: `templates_folder`.
 
     Raises:
-        UserError: There is no such article, claim, source, merge or lead.
+        UserError: There is no such article, claim, source, outlet, merge or lead.
     """
     scope, fetch = summary_reading.in_windows(session, request)
     return _built(session, request, scope, fetch, templates)
@@ -54,6 +54,7 @@ def held_report(
     request: Request,
     tick: Ticker = silent,
     templates: Path | None = None,
+    stood: Stood | None = None,
 ) -> Report:
     """Return a report of one state of the review, for paper and files; long work.
 
@@ -66,12 +67,20 @@ def held_report(
         request: What is wanted.
         tick: Told of each step.
         templates: Folder of templates; None: `templates_folder`.
+        stood: The earlier state that the report is to name, which says the same.
 
     Raises:
-        UserError: There is no such article, claim, source, merge or lead.
+        UserError: There is no such article, claim, source, outlet, merge or lead; or the review
+            is not as `stood` says.
         Cancelled: From `tick`.
     """
     scope, fetch = summary_reading.at_once(session, request, tick)
+    if stood is not None:
+        if scope.fingerprint != stood.now:
+            raise summary_reading.stale()
+        scope = replace(
+            scope, fingerprint=stood.fingerprint, actions=stood.actions, as_of=stood.as_of
+        )
     return _built(session, request, scope, fetch, templates)
 
 
@@ -158,6 +167,9 @@ def subjects(session: ReviewSession, kind: Kind, query: ArticleQuery | None = No
     if kind is Kind.SOURCE:
         named = sources(session.reader.summary_scope(Request())).named
         return [Choice(one.name, one.name, len(one.numbers)) for one in named]
+    if kind is Kind.OUTLET:
+        stated = outlets(session.reader.summary_scope(Request()))
+        return [Choice(one.name, one.name, one.claims) for one in stated if one.name]
     if kind is Kind.MERGE:
         return [
             Choice(

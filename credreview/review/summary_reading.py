@@ -64,7 +64,7 @@ def in_windows(session: ReviewSession, request: Request) -> tuple[Scope, Fetch]:
     def same() -> Iterator[View]:
         with session.reader.view() as view:
             if _state_of(view) != state:
-                raise _stale()
+                raise stale()
             yield view
 
     def details(ids: Sequence[str]) -> Sequence[ClaimDetail]:
@@ -155,11 +155,12 @@ def _windows(items: Sequence[T]) -> Iterator[list[T]]:
 
 def _each_of(found: Sequence[ClaimDetail], ids: Sequence[str]) -> Sequence[ClaimDetail]:
     if [detail.claim.id for detail in found] != list(ids):
-        raise _stale()
+        raise stale()
     return found
 
 
-def _stale() -> UserError:
+def stale() -> UserError:
+    """Return what to say where the review is not as it was when a report was begun."""
     return UserError(
         "report.stale",
         tr("The review has changed since this report was begun."),

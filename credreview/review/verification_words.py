@@ -55,6 +55,10 @@ def steps(found: Verification, vocabulary: Vocabulary) -> Iterator[str]:
 def _answer(found: Verification) -> str:
     return {
         Standing.SAME: tr("The review still says this."),
+        Standing.UNPROVED: tr(
+            "The review still is as in the state that the file names. That these are its words"
+            " is not proved."
+        ),
         Standing.CHANGED: tr("The review has changed since."),
         Standing.UNKNOWN: tr("This review does not know that fingerprint."),
         Standing.ALTERED: tr("This is not what the review gave: the file was altered."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from credreview.domain.history import Step
+from credreview.domain.summary import Stood
 from credreview.domain.work import Ticker, silent
 from credreview.review import comparing
 from credreview.review.printed import Printed, read_printed, typed
@@ -38,9 +39,14 @@ _KINDS = {
 
 
 class Standing(StrEnum):
-    """How a summary stands to the review."""
+    """How a summary stands to the review.
+
+    Unproved: the review says nothing else than in the state that the file
+    names, but nobody can tell whether the words in the file are of that state.
+    """
 
     SAME = "same"
+    UNPROVED = "unproved"
     CHANGED = "changed"
     UNKNOWN = "unknown"
     ALTERED = "altered"
@@ -136,21 +142,31 @@ def verify(
     since = session.reader.since(state)
     parts = [since.came, since.undone, since.redone, since.aside, since.lifted]
     has_changed = any(parts)
-    compared, misfits, remarks = False, list(printed.misfits), list(printed.remarks)
-    if state.is_current and not has_changed:
-        if len(printed.pages) > comparing.MOST_PAINTED:
-            remarks.append(
-                tr("It has many pages: the attached words were compared, and the foot of each.")
-            )
+    compared, is_proved, misfits, remarks = (
+        False,
+        False,
+        list(printed.misfits),
+        list(printed.remarks),
+    )
+    if not has_changed:
+        stood = None
+        if not state.is_current:
+            stood = Stood(current, state.fingerprint, since.actions, since.as_of)
         try:
-            found = comparing.compared(session, printed, state, painted, tick)
+            found = comparing.compared(session, printed, state, stood, painted, tick)
         except comparing.Incomparable as why:
+            remarks.append(str(why))
+        except comparing.Otherwise as why:
+            has_changed = True
             remarks.append(str(why))
         else:
             compared = True
-            misfits += found
+            misfits += found.misfits
+            remarks += found.doubts
+        # Of digits that were typed, nothing else is asked.
+        is_proved = not printed.form or (compared and not remarks)
     return Verification(
-        _standing(bool(misfits), has_changed),
+        _standing(bool(misfits), has_changed, is_proved),
         state.fingerprint,
         current,
         when=state.kept.wall if state.kept else 0,
@@ -169,10 +185,12 @@ def verify(
     )
 
 
-def _standing(is_altered: bool, has_changed: bool) -> Standing:
+def _standing(is_altered: bool, has_changed: bool, is_proved: bool) -> Standing:
     if is_altered:
         return Standing.ALTERED
-    return Standing.CHANGED if has_changed else Standing.SAME
+    if has_changed:
+        return Standing.CHANGED
+    return Standing.SAME if is_proved else Standing.UNPROVED
 
 
 def _counted(entries: Iterable[Entry], names: dict[str, str]) -> tuple[Count, ...]:

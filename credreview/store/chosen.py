@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
-from credreview.domain.identity import source_id
+from credreview.domain.identity import NOBODY, source_id
 from credreview.domain.links import NOT_CONTINUED, NOT_SAME, Link
 from credreview.domain.model import ArticleQuery
 from credreview.domain.summary import Kind, Request
@@ -41,18 +41,32 @@ def choose(view: View, counting: Counting, request: Request) -> tuple[list[Artic
         if r is None or not view.is_alive("article", request.about):
             raise no_such("article", request.about)
         rows = _rows(view, [r])
+    elif request.kind is Kind.OUTLET:
+        rows = _rows(view, _of_outlet(view, request.about))
     else:
-        rows = _rows(view, _keys(view, request))
+        rows = _rows(view, _keys(view, counting, request))
     return rows, counting.claims(_places(rows))
 
 
-def _keys(view: View, request: Request) -> Collection[int] | None:
+def _keys(view: View, counting: Counting, request: Request) -> Collection[int] | None:
     """Return the numbers of the articles that are asked for; None: all."""
     query = request.query
     plain = replace(query, sort=_ANY.sort, descending=_ANY.descending, ranked=_ANY.ranked)
     if request.kind not in (Kind.REVIEW, Kind.EVIDENCE) or plain == _ANY:
         return None
-    return article_list.keys(view.connection, plain, view.number)
+    # The list asks what one has judged oneself. Nobody judges anything: there the lead is asked.
+    who = counting.lead if view.reviewer == NOBODY else view.number
+    return article_list.keys(view.connection, plain, who)
+
+
+def _of_outlet(view: View, name: str) -> Collection[int]:
+    """Return the numbers of an outlet's articles, which are those that the list's filter keeps."""
+    wanted = ArticleQuery(outlets=frozenset({name}))
+    # "" would be those whose outlet is not stated: that is nobody's profile.
+    found = article_list.keys(view.connection, wanted, view.number) if name else ()
+    if not found:
+        raise no_such("outlet", name)
+    return found
 
 
 def _rows(view: View, keys: Collection[int] | None) -> list[ArticleRow]:

@@ -30,6 +30,13 @@ _LAST_WRITE = (
 )
 
 
+class _Note(NamedTuple):
+    who: str
+    name: str
+    wall: int
+    words: str
+
+
 def of(view: View, ids: Sequence[str], lead: str = "") -> list[ClaimDetail]:
     """Return some claims, in the order asked for; claims that are gone are left out.
 
@@ -56,7 +63,11 @@ def of(view: View, ids: Sequence[str], lead: str = "") -> list[ClaimDetail]:
             block=block,
             judgements=tuple(sorted(judgements, key=lambda j: _rank(j, lead))),
             adjudications=() if hides else tuple(agreed.get(claim.id, ())),
-            notes=tuple(notes.get(claim.id, ())),
+            notes=tuple(
+                (name, wall, words)
+                for who, name, wall, words in notes.get(claim.id, ())
+                if not hides or who == view.reviewer
+            ),
         )
     return [made[id] for id in ids if id in made]
 
@@ -109,7 +120,7 @@ def _agreed(view: View, ids: Sequence[str]) -> dict[str, list[Adjudication]]:
     return found
 
 
-def _notes(view: View, places: Places, ids: Sequence[str]) -> dict[str, list[tuple[str, int, str]]]:
+def _notes(view: View, places: Places, ids: Sequence[str]) -> dict[str, list[_Note]]:
     """Return the notes on some claims, by age; one whose words were erased is left out.
 
     Whose it is says who wrote it last, not what a file from elsewhere states in it.
@@ -120,5 +131,6 @@ def _notes(view: View, places: Places, ids: Sequence[str]) -> dict[str, list[tup
         row = view.db.execute(_LAST_WRITE, (r,)).fetchone()
         if words and row:
             wall = int(json.loads(row[1].decode())["wall"])
-            found[claim].append((places.name(row[0].hex()), wall, words))
-    return {claim: sorted(notes, key=lambda n: n[1:]) for claim, notes in found.items()}
+            who = row[0].hex()
+            found[claim].append(_Note(who, places.name(who), wall, words))
+    return {claim: sorted(notes, key=lambda n: n[2:]) for claim, notes in found.items()}

@@ -82,6 +82,11 @@ class Counting:
         self._sources = _Sources(view)
         self._agreed = adjudications.fields_by_claim(view.db)
 
+    @property
+    def lead(self) -> int:
+        """The lead's number; -1 where there is none."""
+        return -1 if self._lead is None else self._lead
+
     def claims(self, places: Mapping[int, int], only: Collection[int] | None = None) -> Counted:
         """Count the living claims of some articles.
 

@@ -70,6 +70,8 @@ class Since:
         steps: The newest of all these but `passed`, as the history tells them; in blind
             mode without those that are hidden.
         names: Of their reviewers, by id, also of those whose own record is set aside.
+        actions: How many entries that state has.
+        as_of: When the latest of these was done, ms UTC; 0 without any.
     """
 
     came: tuple[Entry, ...]
@@ -80,6 +82,8 @@ class Since:
     passed: int
     steps: tuple[Step, ...]
     names: dict[str, str]
+    actions: int = 0
+    as_of: int = 0
 
 
 def find(db: sqlite3.Connection, digits: str) -> list[State]:
@@ -136,6 +140,7 @@ def since(view: View, state: State) -> Since:
     rows = _of(
         db, f"SELECT {COLUMNS} FROM action WHERE n IN ({{}}) ORDER BY n DESC", told[-MOST_TOLD:]
     )
+    (all_of_them,) = db.execute("SELECT count(*) FROM action").fetchone()
     return Since(
         came=tuple(counting),
         undone=undone,
@@ -145,7 +150,20 @@ def since(view: View, state: State) -> Since:
         passed=len(entries) - len(counting),
         steps=tuple(Telling(view).steps(rows)),
         names={who: str(last_fields(view, "reviewer", who).get("name") or "") for who in people},
+        actions=all_of_them - len(came),
+        as_of=_as_of(db, state),
     )
+
+
+def _as_of(db: sqlite3.Connection, state: State) -> int:
+    """Return when the latest entry of a state was done, ms UTC; 0 without any."""
+    heads = [bytes.fromhex(id) for id in state.kept.heads] if state.kept else []
+    row = db.execute(
+        f"SELECT body FROM action WHERE n = ? OR id IN ({', '.join('?' * len(heads))})"
+        " ORDER BY clock DESC, id DESC LIMIT 1",
+        (state.head, *heads),
+    ).fetchone()
+    return int(json.loads(row[0].decode())["wall"]) if row else 0
 
 
 def _came(db: sqlite3.Connection, state: State) -> list[int]:

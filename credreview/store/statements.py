@@ -57,9 +57,31 @@ def read(view: View, kind: str, about: str) -> WrittenStatement | None:
     if not said or row is None:
         return None
     last = _Write(*row)
+    if _is_hidden(view, kind, about):
+        return WrittenStatement({}, view.person_name(last.who.hex()), 0, is_hidden=True)
     wall = json.loads(last.body.decode())["wall"]
     changed = _changed_since(view, kind, view.record(kind, about), last)
     return WrittenStatement(said, view.person_name(last.who.hex()), wall, changed)
+
+
+def _is_hidden(view: View, kind: str, about: str) -> bool:
+    """Tell whether another's words would show what they think of claims not judged yet."""
+    if not view.hides_others(None):
+        return False
+    values = {
+        "r": view.record("statement", statement_id(kind, about)),
+        "about": view.record(kind, about),
+        "own": view.number,
+    }
+    of_others = (
+        "SELECT 1 FROM change c JOIN action a ON a.n = c.n"
+        f" WHERE c.r = :r AND {_STANDS} AND a.reviewer != :own LIMIT 1"
+    )
+    waiting = (
+        f"SELECT 1 FROM claim WHERE alive{_OF[kind]} AND NOT EXISTS (SELECT 1 FROM judgement own"
+        f" WHERE own.claim = claim.r AND own.reviewer = :own AND {DECIDED.format('own')}) LIMIT 1"
+    )
+    return all(view.db.execute(sql, values).fetchone() for sql in (of_others, waiting))
 
 
 def words(view: View, kind: str, about: str) -> dict[str, str]:
@@ -71,7 +93,8 @@ def words(view: View, kind: str, about: str) -> dict[str, str]:
 def _changed_since(view: View, kind: str, about: int | None, last: _Write) -> int:
     """Return how many claims and judgements were written that the last writer had not seen."""
     values = {"about": about, "chain": last.chain, "pos": last.pos, "seen": last.seen}
-    claims = f"SELECT count(*) FROM claim WHERE alive{_OF[kind]} AND {_UNSEEN.format('claim.r')}"
+    # A claim that was removed counts as well: words on it, and numbers behind it, are no longer so.
+    claims = f"SELECT count(*) FROM claim WHERE {_UNSEEN.format('claim.r')}{_OF[kind]}"
     judgements = (
         "SELECT count(*) FROM claim JOIN judgement j ON j.claim = claim.r"
         f" WHERE alive{_OF[kind]} AND {_UNSEEN.format('j.r')}"
@@ -101,6 +124,12 @@ def _facts(view: View, fields: dict[str, Any]) -> SourceFacts:
         value if isinstance(value := fields.get(field), str) else "" for field in ("name", "type")
     )
     return SourceFacts(name, kind, _own_words(view, fields.get("descriptor")) or "")
+
+
+def is_outlet(view: View, name: str) -> bool:
+    """Tell whether an article of the review states this outlet."""
+    known = "SELECT 1 FROM article WHERE alive = 1 AND outlet = ? LIMIT 1"
+    return view.db.execute(known, (name,)).fetchone() is not None
 
 
 def source_name(view: View, id: str) -> str | None:

@@ -1,7 +1,9 @@
 """What a summary's figures are told from, of one state of a review."""
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
 from credreview.domain.identity import REVIEW, fold_name, source_id
 from credreview.domain.model import Person
@@ -13,6 +15,7 @@ from credreview.domain.summary import (
     Participant,
     Request,
     Scope,
+    SourceFacts,
     WrittenStatement,
 )
 from credreview.store import links, statements
@@ -30,8 +33,11 @@ from credreview.store.judges import lead_of
 from credreview.store.setaside import IS_ASIDE
 from credreview.store.view import View
 
+if TYPE_CHECKING:
+    from credreview.domain.links import Link
+
 #: Kinds of summaries that are about a part of the review, whatever stands in it.
-_PARTS = frozenset({Kind.ARTICLE, Kind.CLAIM, Kind.SOURCE})
+_PARTS = frozenset({Kind.ARTICLE, Kind.CLAIM, Kind.SOURCE, Kind.OUTLET})
 _ABOUT_PEOPLE = ("organisation", "role")
 
 
@@ -41,11 +47,12 @@ def scope(view: View, request: Request) -> Scope:
     A review's summary, and the evidence, tell of the articles of the request's
     query; agreement and merges of all. A claim's tells of the claim, which is
     number 1, and of those that are linked with it; a source's of all claims whose
-    counted judgement is attributed to it. Articles are in the order in which
-    they came into the review; in a claim's summary its own is first.
+    counted judgement is attributed to it; an outlet's of the articles that state it.
+    Articles are in the order in which they came into the review; in a claim's
+    summary its own is first.
 
     Raises:
-        UserError: There is no such article, claim, source or lead.
+        UserError: There is no such article, claim, source, outlet or lead.
     """
     lead = lead_of(view, request.lead)
     counting = Counting(view, lead)
@@ -71,11 +78,17 @@ def scope(view: View, request: Request) -> Scope:
         articles=_articles_of(articles, counted),
         claims=claims,
         links=linked,
-        sources={n: f for n, f in statements.source_facts(view).items() if n in named},
+        sources=_sources(view, request, named),
         statement=_statement(view, request, whole=whole),
         whole=whole,
         beyond=beyond,
+        aside_digest=_aside_digest(view) if aside else "",
     )
+
+
+def _aside_digest(view: View) -> str:
+    ids = view.db.execute(f"SELECT id FROM action a WHERE {IS_ASIDE} ORDER BY id")
+    return hashlib.sha256(b"".join(id for (id,) in ids)).hexdigest()[:16]
 
 
 def _links(
@@ -83,18 +96,25 @@ def _links(
 ) -> tuple[tuple[ClaimLink, ...], dict[str, CountedClaim]]:
     """Return the links of some claims, and the claims at their other ends."""
     here = set(claims)
-    found = {
-        link: fields
-        for link, fields in links.with_fields(view)
-        if link.relation not in DISMISSED and (link.one in here or link.other in here)
-    }
+    found: list[Link] = []
+    noted: dict[str, dict[str, Any]] = {}
+    for link, fields in links.with_fields(view):
+        if link.relation not in DISMISSED and (link.one in here or link.other in here):
+            found.append(link)
+            if "note" in fields:
+                noted[link.id] = fields
     outside = {end for link in found for end in (link.one, link.other)} - here
     _, others = count_some(view, counting, numbers(view, outside))
     beyond = {c.claim: c for claims in others.claims.values() for c in claims}
     there = here | beyond.keys()
     living = [link for link in found if link.one in there and link.other in there]
     shown = [
-        ClaimLink(link.relation, link.one, link.other, links.note(view, found[link]))
+        ClaimLink(
+            link.relation,
+            link.one,
+            link.other,
+            links.note(view, noted[link.id]) if link.id in noted else "",
+        )
         for link in may_be_seen(view, living, counted.undecided | others.undecided)
     ]
     ends = {end for link in shown for end in (link.one, link.other)}
@@ -150,6 +170,16 @@ def _journal(view: View) -> tuple[int, int, int]:
     (actions,) = view.db.execute("SELECT count(*) FROM action").fetchone()
     (aside,) = view.db.execute(f"SELECT count(*) FROM action a WHERE {IS_ASIDE}").fetchone()
     return latest, actions, aside
+
+
+def _sources(view: View, request: Request, named: Collection[str | None]) -> dict[str, SourceFacts]:
+    """Return what was said of those that assert claims, and of what a profile is about."""
+    found = {name: facts for name, facts in statements.source_facts(view).items() if name in named}
+    if request.kind in (Kind.SOURCE, Kind.OUTLET):
+        facts = statements.described(view, source_id(request.about))
+        if facts.kind or facts.descriptor:
+            found[request.about] = facts
+    return found
 
 
 def _statement(view: View, request: Request, *, whole: bool) -> WrittenStatement | None:

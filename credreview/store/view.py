@@ -4,12 +4,14 @@ import dataclasses
 import itertools
 import json
 import operator
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from credreview.domain import progress
 from credreview.domain.errors import UserError
-from credreview.domain.identity import NOBODY, REVIEW
+from credreview.domain.identity import NOBODY, REVIEW, fold_name
 from credreview.domain.journal import fingerprint
 from credreview.domain.model import (
     FACT_NAMES,
@@ -142,7 +144,7 @@ class View:
         """Yield (id, fields) of all living records of a kind without a table of its own."""
         for id, fields in self.db.execute(
             "SELECT record.id, fields FROM other JOIN record USING (r)"
-            " JOIN kind k ON k.k = other.kind WHERE k.name = ? AND alive ORDER BY record.id",
+            " WHERE other.kind = (SELECT k FROM kind WHERE name = ?) AND alive ORDER BY record.id",
             (kind,),
         ):
             yield id.hex(), json.loads(fields)
@@ -376,9 +378,16 @@ class View:
         return next((j for j in self.judgements(claim) if j.reviewer == self.reviewer), None)
 
     def person_name(self, reviewer: str) -> str:
-        """Return the name a reviewer goes by in this review, or the id's beginning."""
-        fields = self.fields("reviewer", reviewer) or {}
-        return str(fields.get("name") or reviewer[:8])
+        """Return a reviewer's name here; the id's beginning tells bearers of one name apart."""
+        name = str((self.fields("reviewer", reviewer) or {}).get("name") or "")
+        if name and self._bearers[fold_name(name)] > 1:
+            return f"{name} ({reviewer[:8]})"
+        return name or reviewer[:8]
+
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        """How many reviewers go by each name."""
+        return Counter(fold_name(str(said.get("name"))) for _, said in self.others("reviewer"))
 
     def article_of(self, claim: str) -> str:
         """Return the id of a claim's article; raises UserError where there is no such claim."""

@@ -13,7 +13,6 @@ from credreview.review.session import ReviewSession
 from credreview.text import tr
 from credreview.ui.claims.grade_words import pair as grade_pair
 from credreview.ui.desk_controller import DeskController
-from credreview.ui.differences.difference_list import Entry
 from credreview.ui.jobs import Job
 from credreview.ui.parts import Parts
 from credreview.ui.reader.bidi import show_controls
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     # Loaded with the window: the start of the program does not wait for them.
     from credreview.review.agreement import Figures
     from credreview.ui.agreement.agreement_window import AgreementWindow
+    from credreview.ui.differences.difference_list import Entry
 
 #: How long the review rests before the figures are made anew, in milliseconds.
 _REST: Final = 500
@@ -117,7 +117,7 @@ class AgreementController(QObject):
         self._wanted, self._listed = claims, []
         self._read(claims, [])
 
-    def _read(self, claims: list[str], entries: list[Entry]) -> None:
+    def _read(self, claims: list[str], entries: "list[Entry]") -> None:
         """Read some more claims, unless others are wanted by now."""
         session, window = self._review.session, self.window
         pair = window.pair() if window is not None else None
@@ -128,7 +128,7 @@ class AgreementController(QObject):
         if not part:
             return
 
-        def done(found: list[Entry]) -> None:
+        def done(found: "list[Entry]") -> None:
             if self.window is None or claims is not self._wanted:
                 return
             read = [*entries, *found]
@@ -169,8 +169,10 @@ class AgreementController(QObject):
             self.window = None
 
 
-def _entries(session: ReviewSession, claims: Sequence[str], pair: tuple[str, str]) -> list[Entry]:
+def _entries(session: ReviewSession, claims: Sequence[str], pair: tuple[str, str]) -> "list[Entry]":
     """Return claims as rows: the words, what both said of them, and the article."""
+    from credreview.ui.differences.difference_list import Entry
+
     reader = session.reader
     titles: dict[str, str] = {}
     found = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
@@ -22,14 +22,16 @@ from credreview.review.actions import Deed, mark_claim, unmark_claim
 from credreview.review.judging import judge
 from credreview.review.session import ReviewSession
 from credreview.ui.desk_controller import DeskController
-from credreview.ui.differences.difference_page import DifferencePage
-from credreview.ui.differences.differences_window import DifferencesWindow
-from credreview.ui.differences.entries import Proposal
-from credreview.ui.differences.proposals import Excerpt, ProposalPage, excerpt
 from credreview.ui.jobs import Lane
 from credreview.ui.parts import Parts
 from credreview.ui.pending import Write
 from credreview.ui.review_controller import ReviewController
+
+if TYPE_CHECKING:
+    # Loaded with the window: the start of the program does not wait for them.
+    from credreview.ui.differences.differences_window import DifferencesWindow
+    from credreview.ui.differences.entries import Proposal
+    from credreview.ui.differences.proposals import Excerpt
 
 #: How long to wait before reading anew what somebody goes on changing, in milliseconds.
 _REST: Final = 120
@@ -82,7 +84,9 @@ class DifferencesController(QObject):
         self.window.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh()
 
-    def _make(self) -> DifferencesWindow:
+    def _make(self) -> "DifferencesWindow":
+        from credreview.ui.differences.differences_window import DifferencesWindow
+
         made = DifferencesWindow(self._parts.window)
         made.wanted.connect(self._show_page)
         made.opened.connect(self._open_item)
@@ -115,7 +119,7 @@ class DifferencesController(QObject):
         if self._proposals is None:
             self._look_for_proposals(session, window)
 
-    def _look_for_proposals(self, session: ReviewSession, window: DifferencesWindow) -> None:
+    def _look_for_proposals(self, session: ReviewSession, window: "DifferencesWindow") -> None:
         def done(found: Proposals) -> None:
             if session is self._review.session:
                 self._proposals = found
@@ -128,12 +132,12 @@ class DifferencesController(QObject):
     def _failed(self, error: UserError) -> None:
         self._parts.messages.show_error("differences", error)
 
-    def _open_window(self) -> DifferencesWindow | None:
+    def _open_window(self) -> "DifferencesWindow | None":
         return self.window if self.window is not None and self.window.isVisible() else None
 
     # Pages
 
-    def _show_page(self, item: DifferenceKey | Proposal | None) -> None:
+    def _show_page(self, item: "DifferenceKey | Proposal | None") -> None:
         session, window = self._review.session, self.window
         if session is None or window is None:
             return
@@ -146,8 +150,10 @@ class DifferencesController(QObject):
             window.show_page(None)
 
     def _show_difference(
-        self, session: ReviewSession, window: DifferencesWindow, difference: Difference | None
+        self, session: ReviewSession, window: "DifferencesWindow", difference: Difference | None
     ) -> None:
+        from credreview.ui.differences.difference_page import DifferencePage
+
         before = window.page()
         if difference is None:
             window.show_page(None)
@@ -177,8 +183,10 @@ class DifferencesController(QObject):
         window.show_page(page)
 
     def _show_proposal(
-        self, session: ReviewSession, window: DifferencesWindow, proposal: Proposal
+        self, session: ReviewSession, window: "DifferencesWindow", proposal: "Proposal"
     ) -> None:
+        from credreview.ui.differences.proposals import ProposalPage
+
         articles, place = _articles_of(proposal), None
         keys = [key for id in articles if (key := session.reader.key_of(id)) is not None]
         rows = session.reader.article_rows(keys)
@@ -192,7 +200,9 @@ class DifferencesController(QObject):
 
     def _excerpt(
         self, session: ReviewSession, proposal: PlacedClaim | UnplacedClaim
-    ) -> Excerpt | None:
+    ) -> "Excerpt | None":
+        from credreview.ui.differences.proposals import excerpt
+
         if isinstance(proposal, PlacedClaim):
             span: tuple[int, int] | None = (proposal.start, proposal.end)
         else:
@@ -201,7 +211,7 @@ class DifferencesController(QObject):
             return None
         return excerpt(session.reader.article(proposal.target).text, *span)
 
-    def _open_item(self, item: DifferenceKey | Proposal) -> None:
+    def _open_item(self, item: "DifferenceKey | Proposal") -> None:
         session = self._review.session
         if session is None:
             return
@@ -282,6 +292,8 @@ class DifferencesController(QObject):
             self._refresh()
 
     def _say_problem(self, error: UserError) -> None:
+        from credreview.ui.differences.difference_page import DifferencePage
+
         page = self.window.page() if self.window is not None else None
         if isinstance(page, DifferencePage) and page.form is not None:
             page.form.show_problem(f"{error.message} {error.hint}".strip())
@@ -302,7 +314,7 @@ class DifferencesController(QObject):
             self.window = None
 
 
-def _articles_of(proposal: Proposal) -> Sequence[str]:
+def _articles_of(proposal: "Proposal") -> Sequence[str]:
     if isinstance(proposal, SameClaimProposal):
         return (proposal.article,)
     if isinstance(proposal, VersionProposal):

@@ -1,5 +1,6 @@
 """Makes the application and the main window, and opens what is to be seen first."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def start(for_qt: list[str], review: Path | None, person: Person | None) -> int:
     install_translator(_translate)
     settings = Settings()
     window = make_window(app, settings)
+    spare_what_is_loaded()
     hook.told.connect(lambda error: window.review.tell("file", error))
     window.review.refused.connect(lambda error: sys.stderr.write(f"credreview: {error}\n"))
     try:
@@ -43,6 +45,16 @@ def start(for_qt: list[str], review: Path | None, person: Person | None) -> int:
     finally:
         # However the loop ended: a lane's thread would keep the process alive unseen.
         window.end()
+
+
+def spare_what_is_loaded() -> None:
+    """Let garbage be looked for in what comes from now on alone.
+
+    The program itself is a hundred thousand objects that stay; to look through
+    them all would hold up the window for 50 to 100 ms, again and again in long work.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def make_window(app: QApplication, settings: Settings) -> MainWindow:

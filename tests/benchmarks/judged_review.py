@@ -126,7 +126,11 @@ def _judged(
             one, other = sorted((claim, before))
             ends = {"relation": relation, "from": one, "to": other}
             link = Change("link", identity.link_id(relation, one, other), "new", ends)
-            yield REVIEWER, "link", [link, *touches(article, claim), Change("claim", before, "set", {})]
+            yield (
+                REVIEWER,
+                "link",
+                [link, *touches(article, claim), Change("claim", before, "set", {})],
+            )
         before = claim
 
 

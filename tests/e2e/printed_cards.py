@@ -166,7 +166,7 @@ def _quote(row: Row) -> str:
     """Return the article's words, which are set larger than all else in the middle."""
     least = min((word.height for word in row.rail), default=1)
     said = "".join(word.text for word in row.told if word.height > 1.2 * least)
-    return said[1:-1] if said.startswith("“") and said.endswith("”") else ""
+    return said[1:-1] if f"{said[:1]}{said[-1:]}" in ("“”", "‘’") else ""
 
 
 def _said(words: list[Word]) -> str:

@@ -87,17 +87,22 @@ def span(text: str, marked: Marked) -> tuple[int, int]:
     return start, text.index(marked.ends, start) + len(marked.ends)
 
 
-def made(folder: Path, files: Path) -> Path:
-    """Return a new review of the two articles, judged by both."""
-    folder.mkdir()
-    xenia = ReviewSession.create(folder / "harbour.credreview", XENIA)
+def made(path: Path, files: Path, title: str = "An embassy is closed") -> Path:
+    """Return a new review of the two articles, judged by both.
+
+    Args:
+        path: Its file, which is not there yet.
+        files: The folder of the articles.
+        title: Given to the article that has none.
+    """
+    xenia = ReviewSession.create(path, XENIA)
     list(import_files(xenia, [files]))
     xenia.do(adjudicating.set_blind(on=True))
     claims = {name: _marked(xenia, marked) for name, marked in CLAIMS.items()}
     for name, marked in CLAIMS.items():
         if marked.given:
             sessions.judge(xenia, claims[name], **marked.given)
-    _describe(xenia, claims)
+    _describe(xenia, claims, title)
     yorick = sessions.copy_for(xenia, YORICK, "yorick")
     for name, given in SECOND.items():
         sessions.judge(yorick, claims[name], **given)
@@ -108,7 +113,7 @@ def made(folder: Path, files: Path) -> Path:
     xenia.do(adjudicating.adjudicate(claims["alleged"], xenia.vocabulary, reason=REASON, **agreed))
     xenia.do(adjudicating.set_blind(on=False))
     xenia.close()
-    return xenia.file.path
+    return path
 
 
 def _marked(session: ReviewSession, marked: Marked) -> str:
@@ -120,7 +125,7 @@ def _marked(session: ReviewSession, marked: Marked) -> str:
     raise AssertionError(marked.begins)
 
 
-def _describe(session: ReviewSession, claims: dict[str, str]) -> None:
+def _describe(session: ReviewSession, claims: dict[str, str], title: str) -> None:
     links = (
         ("alleged", "counted", "contradicts", "Thousands against about one thousand."),
         ("researchers", "counted", "contradicts", None),
@@ -134,5 +139,4 @@ def _describe(session: ReviewSession, claims: dict[str, str]) -> None:
     session.do(write_statement("review", REVIEW, gaps="No document, list or record was *seen*."))
     for article in sessions.articles(session):
         if session.reader.article(article).facts.title is None:
-            session.do(actions.set_article(article, title="An embassy is closed",
-                                           outlet="Not stated"))  # fmt: skip
+            session.do(actions.set_article(article, title=title))

@@ -99,8 +99,24 @@ def _review(desktop: Node) -> dict[str, Any]:
     _act(_find(program, "Done, next", "push button"))
     report["judged"] = _until(lambda: "open" not in row.name and row.name, "a judged claim")
     report["chosen"] = provenance.description
+    report["page"] = _printed(program)
     _act(_find(program, "Quit", "menu item", shown=False))
     return report
+
+
+def _printed(program: Node) -> dict[str, str]:
+    """Open the window that prints; return what is said of its first page."""
+    _act(_find(program, "Print summary…", "menu item", shown=False))
+
+    def look() -> Node:
+        for found in _below(program):
+            is_page = found.getRoleName() == "document frame" and " of " in found.name
+            if is_page and found.description:
+                return found
+        return None
+
+    page = _until(look, "a page of a report")
+    return {"name": page.name, "words": page.description}
 
 
 def main(report: str, seconds: str, *command: str) -> int:

@@ -93,7 +93,10 @@ def test_all_words_of_a_summary_come_out_of_a_real_print_queue(
     assert not missing
     for words in (*CLAIMS, "The office counts the ships itself"):
         assert unicodedata.normalize("NFKC", words).replace(" ", "") in "".join(said.split())
-    assert person.run("verify", review, reference).returncode == 0
+    digits = re.search(r"fingerprint ((?:[0-9a-f]{4} ?){4})", said)
+    assert digits
+    verified = person.run("verify", review, "--fingerprint", digits[1].strip())
+    assert verified.returncode == 0, verified.stdout + verified.stderr
     person.key("Escape")
     assert person.quit() == 0
 

@@ -3,6 +3,7 @@
 import os
 import random
 import subprocess
+import sys
 import time
 from io import BytesIO
 from pathlib import Path
@@ -156,9 +157,71 @@ def test_without_attachments_the_state_is_still_known(cmd: Commands, pdf: Path) 
         del writer.root_object["/Names"]["/EmbeddedFiles"]
 
     found = standing(cmd, rewritten(pdf, change))
-    assert found["standing"] == "same"
+    assert (found["standing"], found["is_known"]) == ("unproved", True)
     assert not found["compared"]
     assert found["remarks"]
+
+
+def redrawn(pdf: Path, before: bytes, after: bytes) -> Path:
+    """Change how the first page is drawn."""
+
+    def change(writer: PdfWriter) -> None:
+        sheet = writer.pages[0]
+        drawing = sheet.get_contents().get_data()
+        assert before in drawing
+        stream = DecodedStreamObject()
+        stream.set_data(drawing.replace(before, after, 1))
+        sheet[NameObject("/Contents")] = writer._add_object(stream)
+
+    return rewritten(pdf, change)
+
+
+def test_words_that_were_covered_or_moved_are_noticed(cmd: Commands, pdf: Path) -> None:
+    drawing = PdfReader(BytesIO(pdf.read_bytes())).pages[0].get_contents().get_data()
+    end = drawing[-40:]
+    covered = redrawn(pdf, end, end + b" q 1 1 1 rg 60 400 200 90 re f Q ")
+    for file in (covered, None):
+        # Both have one name.
+        found = standing(cmd, file or redrawn(pdf, b" Tm", b" Tm 0 9 Td"))
+        assert (found["standing"], found["compared"], found["misfits"]) == ("unproved", True, [])
+        assert "Page 1 does not look" in found["remarks"][0]
+    unchanged = redrawn(pdf, end, end)
+    assert standing(cmd, unchanged)["standing"] == "same", "control"
+
+
+def test_a_comment_on_a_page_is_no_part_of_the_summary(cmd: Commands, pdf: Path) -> None:
+    from pypdf.annotations import FreeText
+
+    note = FreeText(text="A1", rect=(60, 400, 200, 450))
+    found = standing(cmd, rewritten(pdf, lambda writer: writer.add_annotation(0, note)))
+    assert found["standing"] == "unproved"
+    assert "put onto page 1" in found["remarks"][0]
+
+
+OTHER_FONTS = """
+import sys
+from credreview import cli
+from credreview.ui.paper import faces
+faces._FACES.update(serif=(("DejaVu Serif",),) * 3, sans=(("DejaVu Sans",),) * 3)
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def test_a_print_of_a_machine_with_other_fonts_is_not_called_altered(cmd: Commands) -> None:
+    file = cmd.folder / "fonts.pdf"
+    asked = ["report", str(cmd.review), "-o", str(file), "--reviewer", "Xenia"]
+    subprocess.run([sys.executable, "-c", OTHER_FONTS, *asked], check=True, timeout=60)
+    found = standing(cmd, file)
+    assert (found["standing"], found["misfits"], found["compared"]) == ("unproved", [], True)
+    assert "other fonts" in found["remarks"][0]
+    found = standing(cmd, painted_over(file, 0, "All-confirmed", 200, 500))
+    assert found["standing"] == "altered", "control"
+
+
+def test_other_words_at_the_foot_of_a_page_are_noticed(cmd: Commands, pdf: Path) -> None:
+    found = standing(cmd, painted_over(pdf, 0, "All-confirmed", 60, 50))
+    assert found["standing"] == "altered"
+    assert "All-confirmed" in found["misfits"][0]
 
 
 def test_a_scan_says_so_and_names_the_way_out(cmd: Commands, pdf: Path) -> None:

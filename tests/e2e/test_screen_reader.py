@@ -138,6 +138,8 @@ def test_a_screen_reader_finds_reads_and_judges(screen: str, review: Path, tmp_p
         f"Claim 1, judged: {QUOTE}; "
         "Eyewitness or first-hand account; B2 Usually reliable, probably true"
     )
+    assert report["page"]["name"].startswith("Page 1 of ")
+    assert "Seen from the hill." in report["page"]["words"]
     (judgement,) = of_kind(review, "judgement")
     told = {name: judgement[name] for name in ("provenance", "reliability", "credibility")}
     assert told == {"provenance": "eyewitness", "reliability": "B", "credibility": "2"}

@@ -87,13 +87,16 @@ def test_what_it_is_about_gives_the_kind(cmd: Commands) -> None:
     article = saved(cmd, "article.md", "--article", ARTICLE).read_text("utf-8")
     claim = saved(cmd, "claim.md", "--claim", cmd.claim()).read_text("utf-8")
     source = saved(cmd, "source.md", "--source", "Harbour Office").read_text("utf-8")
+    outlet = saved(cmd, "outlet.md", "--outlet", "Example Times").read_text("utf-8")
     evidence = saved(cmd, "evidence.md", "--kind", "evidence").read_text("utf-8")
-    assert len({whole, article, claim, source, evidence}) == 5
-    for kind, text in zip(("article", "claim", "source", "evidence"),
-                          (article, claim, source, evidence), strict=True):  # fmt: skip
+    assert len({whole, article, claim, source, outlet, evidence}) == 6
+    for kind, text in zip(("article", "claim", "source", "outlet", "evidence"),
+                          (article, claim, source, outlet, evidence), strict=True):  # fmt: skip
         assert f'"kind": "{kind}"' in text
     assert "bridge.md" in whole
     assert "bridge.md" not in article
+    assert "bridge.md" not in outlet
+    assert "| Asserted by |" in outlet
 
 
 WRONG: tuple[tuple[str, ...], ...] = (
@@ -102,6 +105,13 @@ WRONG: tuple[tuple[str, ...], ...] = (
     ("--article", "00" * 16),
     ("--claim", "no claim"),
     ("--source", "Nobody at all"),
+    ("--source", "\udcff"),
+    ("--kind", "outlet"),
+    ("--outlet", "Nobody at all"),
+    ("--outlet", "example times"),
+    ("--outlet", ""),
+    ("--outlet", "Example\udcff"),
+    ("--filter", "outlet:\udcff"),
     ("--merge", "7"),
     ("--merge", "x"),
     ("--tlp", "PURPLE"),

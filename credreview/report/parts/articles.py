@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from credreview.domain.summary import CountedArticle, CountedClaim
+from credreview.domain.summary import EACH_ARTICLE, CountedArticle, CountedClaim, Kind
 from credreview.report.model import Block
 from credreview.report.moments import date_words
 from credreview.report.parts.cells import cell, count_cell
@@ -18,17 +18,24 @@ _MOST_GRADES = 40
 def articles(context: Context) -> Sequence[Block]:
     """Return the table."""
     found = context.part.articles
-    columns = (
+    columns = [
         Column(tr("No."), 7, is_number=True),
         Column(tr("Title, author, outlet"), 60),
         Column(tr("Published"), 30),
         Column(tr("Grades in text order"), 41),
         Column(tr("Claims"), 13, is_number=True),
         Column(tr("Judged"), 13, is_number=True),
-        Column(tr("Page"), 10, is_number=True),
-    )
+    ]
+    if _are_told(context):
+        columns.append(Column(tr("Page"), 10, is_number=True))
     rows = [_row(context, place, article) for place, article in enumerate(found)]
-    return (Table(columns, tuple(rows), empty=tr("This review holds no article.")),)
+    return (Table(tuple(columns), tuple(rows), empty=tr("This review holds no article.")),)
+
+
+def _are_told(context: Context) -> bool:
+    """Tell whether each article has its own summary further on, to which its row leads."""
+    request = context.request
+    return request.kind is Kind.REVIEW and EACH_ARTICLE not in request.left_out
 
 
 def _row(context: Context, place: int, article: CountedArticle) -> Row:
@@ -37,7 +44,7 @@ def _row(context: Context, place: int, article: CountedArticle) -> Row:
     signs = [_sign(context, claim) for claim in claims[:_MOST_GRADES]]
     if len(claims) > _MOST_GRADES:
         signs.append(tr("and {count} more", count=len(claims) - _MOST_GRADES))
-    anchor = article_anchor(place)
+    anchor = article_anchor(place) if _are_told(context) else ""
     return Row(
         (
             cell(str(place + 1)),
@@ -52,7 +59,7 @@ def _row(context: Context, place: int, article: CountedArticle) -> Row:
             cell("  ".join(signs) or tr("none")),
             count_cell(len(claims)),
             count_cell(sum(claim.is_decided for claim in claims)),
-            Cell(page_of=anchor),
+            *((Cell(page_of=anchor),) if anchor else ()),
         )
     )
 

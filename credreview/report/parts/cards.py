@@ -94,7 +94,7 @@ def _card(
         number=number,
         anchor=context.anchor_of(number, "claims"),
         claim=counted.claim,
-        place=place_words(detail),
+        place=", ".join(filter(None, (place_words(detail), _part_words(detail.claim.part)))),
         quote=detail.claim.quote,
         descriptor=context.kind_of(counted.source),
         verdicts=tuple(_verdicts(context, counted, detail)),
@@ -111,10 +111,8 @@ def _verdicts(context: Context, counted: CountedClaim, detail: ClaimDetail) -> I
     if counted.is_agreed:
         agreed.sort(key=lambda one: one.agreed.reviewer != counted.reviewer)
     judged.sort(key=lambda one: one.reviewer != counted.reviewer)
-    first = [verdicts.of_judgement(context.labels, one) for one in judged]
-    settled = [
-        verdicts.of_adjudication(context.labels, one, counts=counted.is_agreed) for one in agreed
-    ]
+    first = [verdicts.of_judgement(context, one) for one in judged]
+    settled = [verdicts.of_adjudication(context, one, counts=counted.is_agreed) for one in agreed]
     if not counted.reviewer:
         yield verdicts.nobody(context.labels)
     elif first and not counted.is_agreed:
@@ -137,6 +135,11 @@ def place_words(detail: ClaimDetail) -> str:
         "byline": tr("byline"),
         "boilerplate": tr("beside the article's text"),
     }.get(detail.block, "")
+
+
+def _part_words(part: int) -> str:
+    """Return which assertion in the same words a claim is; "" for the first, often the only one."""
+    return tr("assertion {number} in the same words", number=part + 1) if part else ""
 
 
 def link_words(context: Context, link: ClaimLink, claim: str, other: str) -> str | None:

@@ -100,6 +100,7 @@ _STANDS_IN = {
     Kind.ARTICLE: ("claims", "differences"),
     Kind.CLAIM: ("claims", "differences"),
     Kind.SOURCE: ("claims", "profile"),
+    Kind.OUTLET: ("claims", "profile"),
     Kind.AGREEMENT: ("differences",),
     Kind.MERGE: ("differences",),
 }

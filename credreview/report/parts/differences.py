@@ -85,7 +85,7 @@ def _row(
     else:
         said: list[Paragraph] = []
         for one in decided:
-            said += [Paragraph(words(one.reviewer_name or one.reviewer[:8], bold=True))]
+            said += [Paragraph(words(context.name(one.reviewer), bold=True))]
             said += _told(context, one, decided)
         cells = [Cell(tuple(said))]
     quote = shortened(detail.claim.quote, _LONGEST_QUOTE)

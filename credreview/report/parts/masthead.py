@@ -35,6 +35,7 @@ def kind_words(kind: Kind) -> str:
         Kind.ARTICLE: tr("Article credibility summary"),
         Kind.CLAIM: tr("Claim dossier"),
         Kind.SOURCE: tr("Source profile"),
+        Kind.OUTLET: tr("Outlet profile"),
         Kind.AGREEMENT: tr("Differences and agreement"),
         Kind.MERGE: tr("Report of a merge"),
         Kind.EVIDENCE: tr("List of evidence"),
@@ -42,14 +43,14 @@ def kind_words(kind: Kind) -> str:
 
 
 def subject(context: Context) -> str:
-    """Return what a report is about: the review's title, the article's, the source's name."""
+    """Return what a report is about: the review's title, the article's, the name of a source."""
     scope, kind = context.whole, context.request.kind
     if kind is Kind.ARTICLE and scope.articles:
         return title_of(scope.articles[0], bracketed=False)
     if kind is Kind.CLAIM and scope.claims:
         details = context.fetch.details([scope.claims[0].claim])
         return quoted(shortened(details[0].claim.quote, _LONGEST_QUOTE))
-    if kind is Kind.SOURCE:
+    if kind in (Kind.SOURCE, Kind.OUTLET):
         return context.request.about
     return scope.title or tr("Review without a title")
 
@@ -58,7 +59,7 @@ def _lead(context: Context) -> str:
     scope, kind = context.whole, context.request.kind
     if kind is Kind.CLAIM and scope.articles:
         return tr("A claim in “{title}”", title=title_of(scope.articles[0]))
-    if kind is Kind.SOURCE:
+    if kind in (Kind.SOURCE, Kind.OUTLET):
         return context.kind_of(context.request.about)
     return ""
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from credreview.analysis.figures import SourceFigures
 from credreview.analysis.figures import sources as source_figures
+from credreview.domain.identity import fold_name
+from credreview.domain.summary import Kind
 from credreview.report.model import Block
 from credreview.report.parts.cells import cell, linked_numbers
 from credreview.report.parts.context import Context
@@ -14,9 +16,7 @@ from credreview.text import tr
 
 
 def sources(context: Context) -> Sequence[Block]:
-    """Return a row for each source, most claims first; nothing without claims."""
-    if not context.part.claims:
-        return ()
+    """Return a row for each source, most claims first; nothing where there is none to tell of."""
     found = source_figures(context.part)
     columns = (
         Column(tr("Source"), 50),
@@ -24,10 +24,11 @@ def sources(context: Context) -> Sequence[Block]:
         Column(tr("Reliability as graded"), 42),
         Column(tr("Descriptor"), 62),
     )
-    rows = [_row(context, source) for source in found.named]
+    rows = list(_described(context, [source.name for source in found.named]))
+    rows += [_row(context, source) for source in found.named]
     if found.without:
         rows.append(_nobody(context, found.without))
-    return (Table(columns, tuple(rows)),)
+    return (Table(columns, tuple(rows)),) if rows else ()
 
 
 def _row(context: Context, source: SourceFigures) -> Row:
@@ -43,6 +44,25 @@ def _row(context: Context, source: SourceFigures) -> Row:
             cell(descriptor or tr("No descriptor was written.")),
         )
     )
+
+
+def _described(context: Context, names: Sequence[str]) -> Iterator[Row]:
+    """Yield a row for what a profile is about, if it was described and no claim is its own.
+
+    Who owns an outlet, and what it wants, bears on what it chooses to print.
+    """
+    name = context.request.about
+    facts = context.whole.sources.get(name)
+    is_source = fold_name(name) in map(fold_name, names)
+    if context.request.kind in (Kind.SOURCE, Kind.OUTLET) and facts and not is_source:
+        yield Row(
+            (
+                cell(name, facts.kind, bold=True),
+                cell(tr("none")),
+                cell(tr("No claim is attributed to it.")),
+                cell(facts.descriptor or tr("No descriptor was written.")),
+            )
+        )
 
 
 def _nobody(context: Context, places: Sequence[int]) -> Row:

@@ -47,6 +47,12 @@ def assembled(context: Context, figures: StatementFigures, head: str) -> tuple[P
 def _note(context: Context) -> str:
     written = context.part.statement
     heads = [head for head in HEADS if written and paragraphs(written.words.get(head, ""))]
+    if written is not None and written.is_hidden:
+        return tr(
+            "Put together from the figures of this review. {name} wrote a statement; blind mode"
+            " hides it until all its claims are judged.",
+            name=written.by,
+        )
     if written is None or not heads:
         return tr("Put together from the figures of this review; no reviewer has written it.")
     when = moment_words(written.when)
@@ -56,8 +62,10 @@ def _note(context: Context) -> str:
         names = ", ".join(rest)
         said.append(tr("Put together from the figures: {heads}.", heads=names))
     if written.changed_since == 1:
-        said.append(tr("1 claim or judgement has been written since."))
+        said.append(tr("1 claim or judgement has been written or removed since."))
     elif written.changed_since:
         count = written.changed_since
-        said.append(tr("{count} claims or judgements have been written since.", count=count))
+        said.append(
+            tr("{count} claims or judgements have been written or removed since.", count=count)
+        )
     return " ".join(said)

@@ -4,6 +4,7 @@ from credreview.domain.model import Adjudication, Judgement
 from credreview.domain.progress import is_decided
 from credreview.report.model import Verdict
 from credreview.report.moments import moment_words
+from credreview.report.parts.context import Context
 from credreview.report.parts.labels import Labels
 from credreview.report.rationale import paragraphs
 from credreview.report.words import Paragraph, Role, words
@@ -16,29 +17,30 @@ def nobody(labels: Labels) -> Verdict:
     return Verdict(one, other, "", "", "", "", "", "", "", ())
 
 
-def of_judgement(labels: Labels, judgement: Judgement) -> Verdict:
+def of_judgement(context: Context, judgement: Judgement) -> Verdict:
     """Return a reviewer's judgement."""
-    return _verdict(labels, judgement, blindness(judgement.blind), is_agreed=False)
+    return _verdict(context, judgement, blindness(judgement.blind), is_agreed=False)
 
 
-def of_adjudication(labels: Labels, agreed: Adjudication, *, counts: bool) -> Verdict:
+def of_adjudication(context: Context, agreed: Adjudication, *, counts: bool) -> Verdict:
     """Return an agreed judgement, with its reason.
 
     Args:
-        labels: The words.
+        context: Of the report: whose words, and who goes by which name.
         agreed: What was agreed.
         counts: Whether it settles the claim: nobody judged differently since.
     """
     how = tr("agreed") if counts else tr("agreed; judgements have changed since")
-    return _verdict(labels, agreed.agreed, how, is_agreed=True)
+    return _verdict(context, agreed.agreed, how, is_agreed=True)
 
 
-def _verdict(labels: Labels, given: Judgement, how: str, *, is_agreed: bool) -> Verdict:
+def _verdict(context: Context, given: Judgement, how: str, *, is_agreed: bool) -> Verdict:
+    labels = context.labels
     one, other = labels.pair_of(given)
     return Verdict(
         reliability=one,
         credibility=other,
-        by=given.reviewer_name or given.reviewer[:8],
+        by=context.name(given.reviewer),
         how=how,
         when=moment_words(given.when),
         provenance=provenance_words(labels, given.provenance),

@@ -1,6 +1,7 @@
 """Statement, record and contents: one column each, two side by side with a thin rule between."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from credreview.report.model import Beside, Contents, Record, Report, Section, Statement
@@ -95,7 +96,8 @@ def _listed(report: Report) -> Iterator[Section]:
 
 
 def _is_long(report: Report) -> bool:
-    return sum(1 for _ in _listed(report)) > _MOST_BESIDE
+    # Not all are counted: sections of articles are made when they are asked for.
+    return next(islice(_listed(report), _MOST_BESIDE, None), None) is not None
 
 
 def _entry(section: Section, ctx: PaintContext) -> Block:

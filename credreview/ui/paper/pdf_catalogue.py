@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from credreview.report.model import Report
+from credreview.report.visible import one_line
 from credreview.ui.paper import pdf_letters
 from credreview.ui.paper.layout import Layout
 from credreview.ui.paper.sheet import geometry
@@ -39,7 +40,8 @@ def complete(path: Path, report: Report, layout: Layout, words: str) -> None:
         writer.root_object[NameObject("/Lang")] = TextStringObject(report.language)
     preferences = writer.create_viewer_preferences()
     preferences[NameObject("/DisplayDocTitle")] = BooleanObject(True)
-    writer.add_metadata({"/Subject": report.subject})
+    # Half characters, of a file from elsewhere, are no text that a PDF can hold.
+    writer.add_metadata({"/Subject": one_line(report.subject)})
     writer.set_page_label(0, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL)
     _outline(writer, report, layout)
     pdf_letters.put_right(writer, words)
@@ -55,7 +57,7 @@ def _outline(writer: "PdfWriter", report: Report, layout: Layout) -> None:
         del open_entries[entry.depth :]
         top = (sheet.height - sheet.top - entry.y) / _UNITS_A_POINT
         made = writer.add_outline_item(
-            title=" ".join(entry.title.split()),
+            title=" ".join(one_line(entry.title).split()),
             page_number=entry.page - 1,
             parent=open_entries[-1] if open_entries else None,
             fit=Fit.xyz(top=top),

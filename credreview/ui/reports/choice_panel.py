@@ -165,7 +165,9 @@ class ChoicePanel(QScrollArea):
         is_whole = self.subject.query() == ArticleQuery()
         self.statement.setVisible(kind in WITH_STATEMENT)
         self.statement.setEnabled(writable and is_whole and not self.subject.missing())
-        self.source.setVisible(kind is Kind.SOURCE)
+        is_outlet = kind is Kind.OUTLET
+        self.source.setText(tr("Describe the outlet…") if is_outlet else tr("Describe the source…"))
+        self.source.setVisible(is_outlet or kind is Kind.SOURCE)
         self.source.setEnabled(writable and not self.subject.missing())
 
     def _make_ticks(self, kind: Kind) -> None:

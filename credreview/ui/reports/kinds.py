@@ -11,6 +11,7 @@ KINDS: Final = (
     Kind.ARTICLE,
     Kind.CLAIM,
     Kind.SOURCE,
+    Kind.OUTLET,
     Kind.AGREEMENT,
     Kind.MERGE,
     Kind.EVIDENCE,
@@ -19,7 +20,7 @@ KINDS: Final = (
 #: Kinds that are about articles, all or those that the list shows.
 OF_ARTICLES: Final = frozenset({Kind.REVIEW, Kind.EVIDENCE})
 #: Kinds that are about something of the review, which has to be named.
-OF_ONE: Final = frozenset({Kind.ARTICLE, Kind.CLAIM, Kind.SOURCE, Kind.MERGE})
+OF_ONE: Final = frozenset({Kind.ARTICLE, Kind.CLAIM, Kind.SOURCE, Kind.OUTLET, Kind.MERGE})
 
 #: Parts that may be left out, by kind, in the order of the report. What a reader must know
 #: (what it is, remarks, the fingerprint) always stands there.
@@ -29,14 +30,15 @@ CONTENTS: Final[dict[Kind, tuple[str, ...]]] = {
         "timeline", "claim_table", "sources", "agreement", "differences", EACH_ARTICLE, "record",
         "hashes", "claims", "key", "method",
     ),
-    Kind.ARTICLE: (
-        "statement", "record", "hashes", "grades", "claims", "provenance", "differences", "key",
-        "method",
-    ),
+    Kind.ARTICLE: ("statement", "record", "hashes", "grades", "claims", "key", "method"),
     Kind.CLAIM: ("differences", "record", "hashes", "sources", "key", "method"),
     Kind.SOURCE: (
         "figures", "sources", "profile", "grades", "provenance", "timeline", "claims", "key",
         "method",
+    ),
+    Kind.OUTLET: (
+        "figures", "sources", "provenance", "profile", "grades", "timeline", "progress", "articles",
+        "claims", "key", "method",
     ),
     Kind.AGREEMENT: ("figures", "agreement", "differences", "progress", "key", "method"),
     Kind.MERGE: ("figures", "differences"),
@@ -53,6 +55,7 @@ def kind_words(kind: Kind) -> str:
         Kind.ARTICLE: tr("Summary of an article"),
         Kind.CLAIM: tr("Dossier of a claim"),
         Kind.SOURCE: tr("Profile of a source"),
+        Kind.OUTLET: tr("Profile of an outlet"),
         Kind.AGREEMENT: tr("Differences and agreement"),
         Kind.MERGE: tr("Report of a merge"),
         Kind.EVIDENCE: tr("List of evidence"),
@@ -64,6 +67,7 @@ def part_words(part: str, kind: Kind) -> str:
     special = {
         (Kind.SOURCE, "sources"): tr("Description"),
         (Kind.SOURCE, "claims"): tr("Its claims"),
+        (Kind.OUTLET, "sources"): tr("Who asserts the claims"),
         (Kind.REVIEW, "claims"): tr("Its claims, with reasons"),
     }
     return (

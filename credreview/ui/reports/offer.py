@@ -37,6 +37,7 @@ class Current:
     article: Named | None = None
     claim: Named | None = None
     source: str = ""
+    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Offer:
     current: Current
     articles: int
     sources: tuple[str, ...]
+    outlets: tuple[str, ...]
     people: tuple[Named, ...]
     merges: tuple[Named, ...]
     mark: str
@@ -72,6 +74,7 @@ def read(session: ReviewSession, current: Current) -> Offer:
         current,
         reader.article_count(),
         tuple(reader.sources(limit=_SOURCES)),
+        tuple(name for name, _ in reader.outlets() if name),
         tuple(Named(id, show_controls(name)) for id, name in reader.judges()),
         tuple(merges),
         reader.handling() or "",

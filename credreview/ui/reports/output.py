@@ -18,7 +18,7 @@ from credreview.text import tr
 from credreview.ui.dialogs import file_dialogs
 from credreview.ui.dialogs.keyboard import keyboard_kept
 from credreview.ui.jobs import Job
-from credreview.ui.messages import Choice
+from credreview.ui.messages import Choice, Messages
 from credreview.ui.parts import Parts
 from credreview.ui.reader.bidi import show_controls
 from credreview.ui.reports.formats import formats, proposed_name
@@ -67,12 +67,14 @@ class Output(QObject):
         self._shown = shown
         self._folder: Path | None = None
         self._job: Job | None = None
+        self._is_over = False
         window.save_wanted.connect(self.ask_save)
         window.print_wanted.connect(self.ask_print)
         window.system_preview_wanted.connect(self.ask_system_preview)
 
     def end(self) -> None:
-        """Stop what is under way."""
+        """Stop what is under way; the window goes, what is left to say stands in the main one."""
+        self._is_over = True
         if self._job is not None:
             self._job.cancel()
 
@@ -198,9 +200,9 @@ class Output(QObject):
             return written.final_report(session, request, "print", tick)[0]
 
         job = self._start(tr("Making the pages"), work)
-        job.finished.connect(self._show_system_preview)
+        job.finished.connect(lambda report: None if self._is_over else self._preview(report))
 
-    def _show_system_preview(self, report: "Report") -> None:
+    def _preview(self, report: "Report") -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
         from credreview.ui.paper import printing
@@ -215,7 +217,7 @@ class Output(QObject):
             try:
                 printing.print_report(report, device, now)
             except UserError as error:
-                self._window.messages.show_error(_SUBJECT, error)
+                self._messages().show_error(_SUBJECT, error)
 
         dialog.paintRequested.connect(paint)
         with keyboard_kept(self._window):
@@ -225,19 +227,25 @@ class Output(QObject):
     # Jobs
 
     def _start(self, title: str, work: Callable[[Ticker], Any]) -> Job:
-        self._window.messages.take_away(_SUBJECT)
+        for messages in (self._window.messages, self._parts.messages):
+            messages.take_away(_SUBJECT)
         self._window.set_busy(busy=True)
         job = self._job = self._parts.writing.start(title, work)
         self._window.job.watch(job)
-        job.failed.connect(lambda error: self._window.messages.show_error(_SUBJECT, error))
+        job.failed.connect(lambda error: self._messages().show_error(_SUBJECT, error))
         for ended in (job.finished, job.failed, job.cancelled):
             ended.connect(self._leave_job)
         return job
 
     def _leave_job(self) -> None:
         self._job = None
-        self._window.set_busy(busy=False)
+        if not self._is_over:
+            self._window.set_busy(busy=False)
 
     def _say(self, title: str, remarks: Remarks = (), choices: Sequence[Choice] = ()) -> None:
-        text = " ".join(remarks)
-        self._window.messages.show_message(_SUBJECT, "info", title, text, choices)
+        self._messages().show_message(_SUBJECT, "info", title, " ".join(remarks), choices)
+
+    def _messages(self) -> Messages:
+        """Return where something is seen: here, or in the main window where this one is closed."""
+        is_seen = not self._is_over and self._window.isVisible()
+        return self._window.messages if is_seen else self._parts.messages

@@ -127,6 +127,7 @@ class Printing(QObject):
             Named(article.id, title) if article is not None else None,
             Named(claim.id, claim.quote) if claim is not None else None,
             (own.attributed_to if own is not None else None) or "",
+            (article.facts.outlet if article is not None else None) or "",
         )
 
     def _look_at_desk(self) -> None:

@@ -72,16 +72,16 @@ class StatementEditing(QObject):
         self._open("statement_dialog", heading, entries, f"{kind}-{_short(about)}", write)
 
     def describe(self, name: str) -> None:
-        """Let it be said what a source is."""
+        """Let it be said what a source or an outlet is."""
         read = partial(source_texts, self._session, name)
         self._parts.reading.run(read, self._show_source, _NAME, self._failed)
 
     def _show_source(self, facts: SourceFacts) -> None:
         note = tr(
-            "Of the source as such; it does not settle the grade of any claim. It is printed"
-            " wherever the source is named."
+            "Of the source or outlet as such; it does not settle the grade of any claim. It is"
+            " printed wherever that is named as a source, and in the profile of the outlet."
         )
-        heading = Heading(tr("Description of a source"), show_controls(facts.name), note)
+        heading = Heading(tr("Description of a source or outlet"), show_controls(facts.name), note)
         entries = [
             Entry(
                 "kind", tr("Kind"), facts.kind,
@@ -132,6 +132,12 @@ def _who_wrote(texts: StatementTexts) -> str:
             "The program puts it together from the figures. What you write under a head is printed"
             " in place of the program's words; an empty field leaves the head to the program."
         )
+    if written.is_hidden:
+        return tr(
+            "{name} wrote a statement. Blind mode hides it until you have judged all its claims;"
+            " what you write takes its place, and the history keeps it.",
+            name=show_controls(written.by),
+        )
     said = tr(
         "Last written by {name}, {when}.",
         name=show_controls(written.by),
@@ -140,7 +146,7 @@ def _who_wrote(texts: StatementTexts) -> str:
     if not written.changed_since:
         return said
     return tr(
-        "{said} Claims or judgements written since: {count}.",
+        "{said} Claims or judgements written or removed since: {count}.",
         said=said,
         count=written.changed_since,
     )

@@ -1,7 +1,7 @@
-"""What a report is about: the articles, one article, one claim, a source or a merge."""
+"""What a report is about: the articles, one article, one claim, a source, an outlet or a merge."""
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from credreview.domain.model import ArticleQuery
 from credreview.domain.summary import Kind
@@ -13,6 +13,7 @@ from credreview.ui.look.fields import FieldNote
 from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.reader.bidi import show_controls
 from credreview.ui.reports.kinds import OF_ARTICLES, OF_ONE
+from credreview.ui.reports.name_field import NameField
 from credreview.ui.reports.offer import Named, Offer
 from credreview.ui.sharing.options import Options
 
@@ -40,15 +41,10 @@ class SubjectField(QWidget):
         self.title.setObjectName("report_subject")
         self.take = PushButton("")
         self.take.setObjectName("report_take")
-        self.source = QLineEdit()
-        self.source.setObjectName("report_source")
-        self.source.setAccessibleName(tr("Source"))
-        self.source.setPlaceholderText(tr("Name of a source"))
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self.source)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.source.setCompleter(completer)
+        self.names = {
+            Kind.SOURCE: NameField("report_source", tr("Source"), tr("Name of a source")),
+            Kind.OUTLET: NameField("report_outlet", tr("Outlet"), tr("Name of an outlet")),
+        }
         self.merges = ComboBox(tr("Merge"))
         self.merges.setObjectName("report_merge")
         self.merges.set_most(60)
@@ -56,14 +52,14 @@ class SubjectField(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (
-            self.articles, self.all, self.title, self.source, self.merges, self.take, self._note,
+            self.articles, self.all, self.title, *self.names.values(), self.merges, self.take,
+            self._note,
         ):  # fmt: skip
             self._column.addWidget(widget)
         self.articles.changed.connect(self.changed)
         self.take.clicked.connect(self._take)
-        self.source.editingFinished.connect(self._source_typed)
-        # Queued: the field takes the chosen name over in the same signal, after us.
-        completer.activated.connect(self._source_typed, Qt.ConnectionType.QueuedConnection)
+        for field in self.names.values():
+            field.chosen.connect(self._name_typed)
         self.merges.activated.connect(self.changed)
         theme.notifier().changed.connect(self._retheme)
         self._retheme()
@@ -73,11 +69,11 @@ class SubjectField(QWidget):
         self._offer = offer
         current = offer.current
         self._fill_articles(offer)
-        self._names.setStringList(list(offer.sources))
-        if not self.source.text() and not self.source.hasFocus():
-            first = offer.sources[0] if offer.sources else ""
-            self.source.setText(current.source or first)
-            self.source.setCursorPosition(0)
+        for kind, names, first in (
+            (Kind.SOURCE, offer.sources, current.source),
+            (Kind.OUTLET, offer.outlets, current.outlet),
+        ):
+            self.names[kind].offer(names, first or (names[0] if names else ""))
         self._fill_merges(offer)
         for kind, named in ((Kind.ARTICLE, current.article), (Kind.CLAIM, current.claim)):
             if named is not None:
@@ -125,7 +121,8 @@ class SubjectField(QWidget):
         self.all.setVisible(kind not in OF_ONE and not has_choice and offer is not None)
         self.title.setVisible(taken is not None)
         self.title.setText(_shortened(taken.words) if taken is not None else "")
-        self.source.setVisible(kind is Kind.SOURCE)
+        for of, field in self.names.items():
+            field.setVisible(kind is of)
         self.merges.setVisible(kind is Kind.MERGE and bool(offer and offer.merges))
         open_now = self._open_now()
         self.take.setVisible(open_now is not None and open_now != taken)
@@ -147,7 +144,7 @@ class SubjectField(QWidget):
             self.show_kind(self._kind)
             self.changed.emit()
 
-    def _source_typed(self) -> None:
+    def _name_typed(self) -> None:
         self.show_kind(self._kind)
         self.changed.emit()
 
@@ -162,16 +159,20 @@ class SubjectField(QWidget):
             return tr("No claim is chosen. Choose one in the main window.")
         if self._kind is Kind.MERGE:
             return tr("Nothing was merged into this review.")
+        if self._kind is Kind.OUTLET:
+            return (
+                tr("No article states its outlet by this name.")
+                if offer.outlets
+                else tr("No article states its outlet.")
+            )
         if not offer.sources:
             return tr("No claim is attributed to anybody yet.")
         return tr("No claim is attributed to a source of this name.")
 
     def about(self) -> str:
         """Return the id, name or number of the subject; "" for the whole review, or for none."""
-        if self._kind is Kind.SOURCE:
-            typed = " ".join(self.source.text().split()).casefold()
-            names = self._offer.sources if self._offer else ()
-            return next((name for name in names if name.casefold() == typed), "")
+        if self._kind in self.names:
+            return self.names[self._kind].name()
         if self._kind is Kind.MERGE:
             return str(self.merges.currentData() or "")
         taken = self._taken.get(self._kind)
@@ -185,15 +186,15 @@ class SubjectField(QWidget):
 
     def name(self) -> str:
         """Return the subject in words, for the name of a file; "" for the whole review."""
-        if self._kind in (Kind.SOURCE, Kind.MERGE):
-            return self.about() if self._kind is Kind.SOURCE else self.merges.currentText()
+        if self._kind is Kind.MERGE:
+            return self.merges.currentText()
+        if self._kind in self.names:
+            return self.about()
         taken = self._taken.get(self._kind)
         return taken.words if taken is not None else ""
 
     def _retheme(self) -> None:
-        u = theme.u()
-        self._column.setSpacing(u)
-        self.source.setMinimumHeight(7 * u)
+        self._column.setSpacing(theme.u())
 
 
 def _shortened(words: str) -> str:

@@ -120,7 +120,7 @@ def test_a_quote_that_is_read_from_the_right_stands_at_the_right(qapp, tmp_path,
 
 def test_quotes_have_the_marks_of_their_letters(qapp, tmp_path):
     made = printed(tmp_path, card(1, examples.RUSSIAN), card(2, examples.CHINESE), card(3, "Plain"))
-    assert f"«{examples.RUSSIAN}»" in made.text
+    assert f"“{examples.RUSSIAN}”" in made.text  # the usual « » stand in its words already
     assert "“Plain”" in made.text
 
 

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from report_examples import choose, opened_printing
+from shiboken6 import isValid
 from window_examples import ANNA
 
 from credreview.domain.summary import Kind
@@ -24,7 +25,8 @@ CLAIMS = ("the port is closed", "forty ships are waiting", "counted twelve ships
 def printing(driver):
     made = opened_printing(driver)
     yield made
-    made.window.close()
+    if isValid(made.window):
+        made.window.close()
 
 
 def asked(monkeypatch, path: Path | None) -> list[tuple]:
@@ -166,6 +168,41 @@ def test_cancel_in_the_window_stops_it(driver, printing, monkeypatch, tmp_path) 
     assert printing.window.print.isEnabled()
 
 
+def test_a_job_outlives_its_window_and_is_told_in_the_main_one(
+    driver, printing, monkeypatch, tmp_path
+) -> None:
+    path = tmp_path / "summary.md"
+    asked(monkeypatch, path)
+    QTest.mouseClick(printing.window.save, Qt.MouseButton.LeftButton)
+    printing.window.close()
+    messages = driver.window.parts.messages
+    driver.qtbot.waitUntil(lambda: messages.bar("report") is not None)
+    assert messages.bar("report").title() == "Saved as “summary.md”."
+    assert path.exists()
+
+
+def test_a_review_that_is_closed_stops_the_job_and_says_so(
+    driver, printing, monkeypatch, tmp_path
+) -> None:
+    from credreview.ui.reports import written
+
+    begun = []
+
+    def never_ends(_session, _request, _target, tick):
+        while True:
+            begun.append(1)
+            tick(1, 10, "pages")
+
+    monkeypatch.setattr(written, "save", never_ends)
+    asked(monkeypatch, tmp_path / "summary.pdf")
+    QTest.mouseClick(printing.window.save, Qt.MouseButton.LeftButton)
+    driver.qtbot.waitUntil(lambda: bool(begun))
+    driver.window.review.close_by_hand()
+    messages = driver.window.parts.messages
+    driver.qtbot.waitUntil(lambda: messages.bar("report") is not None)
+    assert messages.bar("report").title() == "Stopped. No file was made."
+
+
 def test_without_a_printer_it_says_so_and_offers_a_pdf(
     driver, printing, monkeypatch, tmp_path
 ) -> None:
@@ -258,6 +295,7 @@ def test_the_preview_of_the_system_is_for_few_pages(driver, printing, monkeypatc
     QTest.mouseClick(window.system, Qt.MouseButton.LeftButton)
     driver.qtbot.waitUntil(lambda: bool(opened))
     assert opened == [window.preview.count()]
+    printing.room.leave()  # there are no such pages
     window.preview.set_count(201, is_final=True)
     window.show_ways()
     assert not window.system.isEnabled()

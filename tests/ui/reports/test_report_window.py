@@ -7,9 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from report_examples import child, choose, opened_printing, settle, words
+from shiboken6 import isValid
 from window_examples import BORIS, opened
 
 from credreview.domain.summary import Kind, Paper
+from credreview.review.actions import set_article
 from credreview.review.judging import judge
 from credreview.ui.look import theme
 from credreview.ui.settings import Settings
@@ -19,7 +21,8 @@ from credreview.ui.settings import Settings
 def printing(driver):
     made = opened_printing(driver)
     yield made
-    made.window.close()
+    if isValid(made.window):
+        made.window.close()
 
 
 def test_the_open_article_is_what_is_offered_first(driver, printing) -> None:
@@ -104,12 +107,30 @@ def test_where_the_subject_is_missing_it_says_so(driver, printing) -> None:
     for kind, said in (
         (Kind.MERGE, "Nothing was merged into this review."),
         (Kind.SOURCE, "No claim is attributed to anybody yet."),
+        (Kind.OUTLET, "No article states its outlet."),
         (Kind.CLAIM, "No claim is chosen."),
     ):
         choose(printing, "report_kind", kind.value)
         driver.qtbot.waitUntil(lambda said=said: said in printing.window.empty.text())
         assert not printing.window.print.isEnabled()
         assert not printing.window.save.isEnabled()
+
+
+def test_an_outlet_is_chosen_by_its_name_in_any_capitals(driver, printing) -> None:
+    article = driver.window.desk.article.id
+    driver.window.review.session.do(set_article(article, outlet="Sample Wire"))
+    driver.settle()
+    choose(printing, "report_kind", Kind.OUTLET.value)
+    field = child(printing, "report_outlet")
+    driver.qtbot.waitUntil(lambda: field.text() == "Sample Wire")
+    field.setText("sample wirE")  # typing would open a list, which needs a screen
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(driver, printing)
+    assert printing.request.about == "Sample Wire"
+    assert "Outlet profile" in words(driver, printing)
+    field.setText("Nobody")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    driver.qtbot.waitUntil(lambda: "by this name" in printing.window.empty.text())
 
 
 def test_another_article_is_taken_when_that_is_asked_for(driver, printing) -> None:

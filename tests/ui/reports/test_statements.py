@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from report_examples import child, choose, opened_printing, settle, words
 
 from credreview.domain.summary import HEADS, Kind
+from credreview.review.actions import set_article
 from credreview.review.judging import judge
 from credreview.ui.claims.rationale import RationaleField
 
@@ -174,3 +175,24 @@ def test_a_source_is_described(driver, printing) -> None:
     said = words(driver, printing)
     assert "Port authority; a party" in said
     assert "It sees all ships that come in." in said
+
+
+def test_an_outlet_to_which_no_claim_is_attributed_is_described(driver, printing) -> None:
+    article = driver.window.desk.article.id
+    driver.window.review.session.do(set_article(article, outlet="Fictional Gazette"))
+    driver.settle()
+    choose(printing, "report_kind", Kind.OUTLET.value)
+    subject = printing.window.choices.subject
+    driver.qtbot.waitUntil(lambda: subject.about() == "Fictional Gazette")
+    assert child(printing, "report_describe").text() == "Describe the outlet…"
+    dialog = opened_dialog(driver, printing, "report_describe", "source_dialog")
+    type_into(dialog, "kind", "State-owned newspaper")
+    type_into(dialog, "descriptor", "The ministry names its editors.")
+    press(dialog, "words_save")
+    driver.settle()
+    driver.qtbot.waitUntil(lambda: not printing.is_pending())
+    settle(driver, printing)
+    said = words(driver, printing)
+    assert "Outlet profile" in said
+    assert "State-owned newspaper" in said
+    assert "The ministry names its editors." in said

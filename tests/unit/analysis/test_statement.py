@@ -1,5 +1,6 @@
 """What a source summary statement is told from: breadth, weight, strengths, gaps, origins."""
 
+import pytest
 from scopes import article, claim, scope
 
 from credreview.analysis.figures import statement
@@ -74,6 +75,16 @@ def test_an_origin_reaches_through_claims_beyond_and_through_sources() -> None:
     assert found.dependence.origins == (Origin((1, 2), ("Agency", "Office"), by_links=True),)
     without = statement(scope(claims, links=links[2:]))
     assert without.strengths.confirmed == (1, 2), "the control: nothing holds them together"
+
+
+@pytest.mark.parametrize("relation", ["same", "continues"])
+def test_one_claim_in_two_versions_is_no_independent_source(relation: str) -> None:
+    claims = [claim("a", source="Office"), claim("b", source="Paper"), claim("c", source="Wire")]
+    links = ((relation, "b", "a"), ("confirms", "a", "b"), ("confirms", "b", "c"))
+    found = statement(scope(claims, links=links))
+    assert found.strengths.confirmed == (2, 3)
+    assert found.strengths.unproven == (1,)
+    assert found.dependence.origins == (Origin((1, 2), ("Office", "Paper"), by_links=True),)
 
 
 def test_quotes_and_confidence_count_as_strengths() -> None:

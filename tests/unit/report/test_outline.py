@@ -253,3 +253,8 @@ def test_an_outline_of_any_size_and_values_of_any_size_take_no_time(tmp_path):
     found = laid(tmp_path, text, parts("claims"), context={"title": "x" * 500_000})
     assert len(found.sections) == 40 or found.remarks
     assert time.process_time() - begun < 3
+
+
+def test_an_outline_of_very_many_parts_is_broken(tmp_path):
+    (remark,) = laid(tmp_path, "# Title\n" * 20_000).remarks
+    assert "more than 1000 headings" in remark

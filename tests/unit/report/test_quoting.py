@@ -15,7 +15,7 @@ from credreview.report.quoting import quoted
         ("الميناء مغلق", "«الميناء مغلق»"),
         ("港口关闭了", "“港口关闭了”"),
         ("the number was “three or four”", "‘the number was “three or four”’"),
-        ('he said "never"', "‘he said \"never\"’"),
+        ('he said "never"', '‘he said "never"’'),
         ("он сказал «никогда»", "“он сказал «никогда»”"),
         ('он сказал "никогда"', '«он сказал "никогда"»'),
     ],

@@ -102,6 +102,7 @@ def test_what_is_no_stamp_is_none(text: str) -> None:
         ('"left_out": ["key"]', '"left_out": "key"'),
         ('"descending": true', '"descending": 1'),
         ('"query": {', '"query": 7, "x": {'),
+        ('"about": "', '"about": "\\ud800'),
     ],
 )
 def test_a_request_that_is_not_understood_is_none_never_guessed(before: str, after: str) -> None:

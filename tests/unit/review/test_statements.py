@@ -16,7 +16,7 @@ from credreview.domain.history_words import sentence
 from credreview.domain.identity import REVIEW, source_id, statement_id
 from credreview.domain.model import ArticleQuery
 from credreview.domain.summary import Kind, Request, WrittenStatement
-from credreview.review import adjudicating, merging
+from credreview.review import actions, adjudicating, merging
 from credreview.review.restoring import restore
 from credreview.review.session import ReviewSession
 from credreview.review.sharing import Choice, extract
@@ -258,6 +258,8 @@ def test_it_says_how_much_its_author_had_not_seen(xenia, yorick) -> None:
     assert xenia.reader.statement("article", harbour).changed_since == 3
     write(xenia, weight="Looked at again.")
     assert of_review(xenia).changed_since == 0
+    xenia.do(actions.unmark_claim(claim))
+    assert of_review(xenia).changed_since == 1, "the numbers behind it are others now"
 
 
 def test_what_blind_mode_hides_is_not_counted_as_changed(xenia, yorick) -> None:
@@ -274,6 +276,28 @@ def test_what_blind_mode_hides_is_not_counted_as_changed(xenia, yorick) -> None:
 
 
 # Told
+
+
+def test_blind_mode_hides_others_words_until_all_its_claims_are_judged(xenia, yorick) -> None:
+    xenia.do(adjudicating.set_blind(True))
+    write(xenia, gaps="The count is a guess.")
+    claim = mark(xenia, TEN)
+    xenia.do(actions.write_note("claim", claim, "Too round a number."))
+    meet(xenia, yorick)
+    shown, own = of_review(yorick), of_review(xenia)
+    assert shown is not None
+    assert own is not None
+    assert shown.is_hidden
+    assert (dict(shown.words), shown.by) == ({}, XENIA.name)
+    assert not own.is_hidden
+    assert own.words == {"gaps": "The count is a guess."}
+    assert [note for one in yorick.reader.claim_details([claim]) for note in one.notes] == []
+    judge(yorick, claim, reliability="C", credibility="3")
+    after = of_review(yorick)
+    assert after is not None
+    assert after.words == own.words
+    (detail,) = yorick.reader.claim_details([claim])
+    assert [words for _, _, words in detail.notes] == ["Too round a number."]
 
 
 def test_the_history_tells_it_in_words(xenia: ReviewSession) -> None:

@@ -196,7 +196,7 @@ def test_what_a_report_can_be_about(tmp_path: Path) -> None:
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     session = begin(tmp_path)
-    for kind in (Kind.ARTICLE, Kind.CLAIM, Kind.SOURCE):
+    for kind in (Kind.ARTICLE, Kind.CLAIM, Kind.SOURCE, Kind.OUTLET):
         with pytest.raises(UserError):
             summaries.report(session, Request(kind=kind, about="no such thing"))
 

@@ -18,10 +18,12 @@ from summary_reviews import (
     made,
     mark,
     meet,
+    table_with,
     two_reviewers,
     words_in,
 )
 
+from credreview.domain.model import Person
 from credreview.domain.summary import Kind
 from credreview.report.words import GradeKind
 from credreview.review import actions, adjudicating
@@ -229,3 +231,24 @@ def test_a_note_names_its_author(tmp_path: Path) -> None:
     notes = words_in(card(made(session), SHIPS).notes).split("\n")
     assert notes[0].startswith(f"Note by {XENIA.name}, ")
     assert notes[1] == "Ask again."
+
+
+def test_two_reviewers_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    session, claims = two_reviewers(tmp_path)
+    twin = copy_for(session, Person("dd" * 16, XENIA.name), "twin")
+    judge(twin, claims[SHIPS], reliability="E", credibility="5")
+    meet(session, twin)
+    twin.close()
+    report = made(session)
+    names = [f"{XENIA.name} ({begins})" for begins in ("aaaaaaaa", "dddddddd")]
+    assert {one.by for one in card(report, SHIPS).verdicts} == {*names, YORICK.name}
+    assert report.author == names[0]
+    rows = table_with(report, "Judgements")
+    assert all(name in rows[0][2] for name in names)
+
+
+def test_two_claims_in_the_same_words_are_told_apart(tmp_path: Path) -> None:
+    session, _ = two_reviewers(tmp_path)
+    mark(session, REPAIR, 1)
+    places = [one.place for one in cards(made(session)) if one.quote == REPAIR]
+    assert places == ["¶ 2", "¶ 2, assertion 2 in the same words"]

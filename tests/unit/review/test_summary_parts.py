@@ -172,7 +172,7 @@ def test_a_reviewers_words_take_the_place_of_a_head(tmp_path: Path) -> None:
         "Put together from the figures: Breadth, Most weight, Strengths, Dependence,"
         " Contradictions." in note
     )
-    assert note.endswith("2 claims or judgements have been written since.")
+    assert note.endswith("2 claims or judgements have been written or removed since.")
 
 
 def test_claims_of_an_article_keep_their_numbers_in_the_whole(tmp_path: Path) -> None:

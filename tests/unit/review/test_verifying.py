@@ -112,12 +112,16 @@ def test_what_was_undone_when_it_was_printed_and_counts_again_is_a_change(
     assert (found.standing, found.redone) == (CHANGED, (Count(XENIA.name, "judgements", 1),))
 
 
-def test_who_somebody_is_makes_no_difference(session: ReviewSession) -> None:
+def test_who_somebody_is_makes_no_difference_but_to_names(session: ReviewSession) -> None:
     file = printed(session)
+    session.became(Person(XENIA.id, XENIA.name, "Harbour", "Analyst"))
+    found = held(session, file)
+    assert (found.standing, found.passed, found.compared) == (SAME, 1, True)
+    assert found.fingerprint != found.current
     session.became(Person(XENIA.id, "Xenia Renamed", "Harbour", "Analyst"))
     found = held(session, file)
-    assert (found.standing, found.passed) == (SAME, 1)
-    assert found.fingerprint != found.current
+    assert (found.standing, found.passed) == (UNPROVED, 2)
+    assert "Xenia Renamed" in found.remarks[0]
 
 
 def test_a_statement_that_was_written_since_is_told(session: ReviewSession) -> None:
@@ -282,11 +286,14 @@ def test_a_file_saved_anew_with_the_same_words_is_not_altered(
         Request(kind=Kind.EVIDENCE),
         Request(left_out=frozenset({"key", "method"}), mark="TLP:RED"),
         Request(kind=Kind.SOURCE, about="Harbour “Office” --> <b>"),
+        Request(kind=Kind.OUTLET, about="Harbour “Post” --> <b>"),
     ],
     ids=lambda request: request.kind.value,
 )
 def test_the_same_is_asked_for_again(session: ReviewSession, request_: Request) -> None:
-    if request_.about:
+    if request_.kind is Kind.OUTLET:
+        session.do(set_article(articles(session)[0], outlet=request_.about))
+    elif request_.about:
         judge(session, mark(session, "ten ships"), attributed_to=request_.about)
     for form in (".md", ".html", ".docx"):
         found = held(session, printed(session, form, request_))
@@ -300,14 +307,15 @@ def test_other_templates_or_another_version_leave_the_words_unproved(
     (home / "templates").mkdir()
     (home / "templates" / "note.md").write_text("not used", "utf-8")
     found = held(session, file)
-    assert (found.standing, found.compared) == (SAME, False)
+    assert (found.standing, found.compared) == (UNPROVED, False)
     assert "templates" in found.remarks[0]
     (home / "templates" / "note.md").unlink()
     assert held(session, file).compared
     monkeypatch.setattr("credreview.review.comparing.__version__", "9.9")
     found = held(session, file)
-    assert (found.standing, found.compared) == (SAME, False)
+    assert (found.standing, found.compared) == (UNPROVED, False)
     assert "Version" in found.remarks[0]
+    assert words(session, found).startswith("The review still is as in the state")
 
 
 def test_blind_mode_hides_from_a_reviewer_what_came_from_others(

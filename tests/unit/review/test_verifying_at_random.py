@@ -13,7 +13,7 @@ from credreview.review.printed import Printed, typed
 from credreview.review.session import ReviewSession
 from credreview.review.verifying import Standing, verify
 
-SAME, CHANGED, _UNKNOWN, _ALTERED = Standing
+SAME, CHANGED = Standing.SAME, Standing.CHANGED
 
 
 @pytest.fixture

@@ -22,12 +22,16 @@ from summarising import (
 
 from credreview import environment
 from credreview.domain.errors import UserError
+from credreview.domain.identity import NOBODY
 from credreview.domain.journal import Change
-from credreview.domain.model import ArticleQuery
+from credreview.domain.model import ArticleQuery, Person
 from credreview.domain.summary import Kind
 from credreview.review import actions, adjudicating, merging, versions
 from credreview.review.session import ReviewSession
+from credreview.review.statements import describe_source
 from credreview.store.file import driver
+
+GAZETTE = "Fictional Gazette"
 
 
 @pytest.fixture
@@ -90,6 +94,17 @@ def test_a_filter_keeps_the_order_of_the_whole(xenia: ReviewSession) -> None:
         assert both.whole
 
 
+def test_nobodys_filter_by_judgements_asks_the_leads(xenia: ReviewSession) -> None:
+    _, bridge = articles(xenia)
+    mark(xenia, TEN)
+    given = {"provenance": "news_report", "reliability": "B", "credibility": "2"}
+    judge(xenia, mark(xenia, BRIDGE_OPEN), **given)
+    nobody = ReviewSession(xenia.file, Person(NOBODY, ""))
+    query = ArticleQuery(provenance=frozenset({"news_report"}))
+    for session in (xenia, nobody):
+        assert [article.id for article in scope(session, query=query).articles] == [bridge]
+
+
 def test_an_articles_summary_is_about_it_alone(xenia: ReviewSession) -> None:
     _, bridge = articles(xenia)
     mark(xenia, TEN)
@@ -102,7 +117,12 @@ def test_an_articles_summary_is_about_it_alone(xenia: ReviewSession) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "id"),
-    [(Kind.ARTICLE, "article"), (Kind.CLAIM, "claim"), (Kind.SOURCE, "source")],
+    [
+        (Kind.ARTICLE, "article"),
+        (Kind.CLAIM, "claim"),
+        (Kind.SOURCE, "source"),
+        (Kind.OUTLET, "outlet"),
+    ],
 )
 @pytest.mark.parametrize("about", ["", "00" * 16, "nothing of the kind"])
 def test_what_is_not_there_is_refused(xenia, kind: Kind, id: str, about: str) -> None:
@@ -150,6 +170,47 @@ def test_a_sources_summary_has_all_claims_that_count_as_its_own(xenia: ReviewSes
     agreed = scope(xenia, Kind.SOURCE, OFFICE)
     assert [c.claim for c in agreed.claims] == [ten, twenty, bridge]
     assert scope(xenia, Kind.SOURCE, MINISTRY).claims == []
+
+
+def test_an_outlets_summary_has_the_articles_that_the_list_keeps_for_it(
+    xenia: ReviewSession,
+) -> None:
+    harbour, bridge = articles(xenia)
+    ten, opened = mark(xenia, TEN), mark(xenia, BRIDGE_OPEN)
+    judge(xenia, ten, attributed_to=OFFICE, reliability="B", credibility="2")
+    xenia.do(actions.set_article(bridge, outlet=GAZETTE))
+    found = scope(xenia, Kind.OUTLET, GAZETTE)
+    assert [(a.id, a.outlet) for a in found.articles] == [(bridge, GAZETTE)]
+    assert [c.claim for c in found.claims] == [opened]
+    xenia.do(actions.set_article(harbour, outlet=GAZETTE))
+    both = scope(xenia, Kind.OUTLET, GAZETTE)
+    assert [c.claim for c in both.claims] == [ten, opened]
+    assert {c.source for c in both.claims} == {OFFICE, None}
+    assert not both.whole, "of an outlet, be it the only one"
+    listed = xenia.reader.article_keys(ArticleQuery(outlets=frozenset({GAZETTE})))
+    assert {a.key for a in both.articles} == set(listed)
+    for other in (GAZETTE.upper(), "Fictional"):
+        with pytest.raises(UserError, match="no outlet"):
+            scope(xenia, Kind.OUTLET, other)
+    xenia.do(actions.set_article(bridge, outlet=None))
+    assert [a.id for a in scope(xenia, Kind.OUTLET, GAZETTE).articles] == [harbour]
+    with pytest.raises(UserError, match="no outlet"):
+        scope(xenia, Kind.OUTLET, "")  # the bridge states none, which makes no outlet of it
+
+
+def test_what_was_said_of_an_outlet_stands_in_its_summary_alone(xenia: ReviewSession) -> None:
+    harbour, bridge = articles(xenia)
+    ten, opened = mark(xenia, TEN), mark(xenia, BRIDGE_OPEN)
+    judge(xenia, ten, attributed_to="fictional GAZETTE")
+    judge(xenia, opened, attributed_to=OFFICE)
+    xenia.do(describe_source(GAZETTE, kind="State-owned newspaper"))
+    xenia.do(actions.set_article(bridge, outlet=GAZETTE))
+    facts = scope(xenia, Kind.OUTLET, GAZETTE).sources
+    assert {name: one.kind for name, one in facts.items()} == {
+        OFFICE: "",
+        GAZETTE: "State-owned newspaper",
+    }
+    assert set(scope(xenia, Kind.ARTICLE, bridge).sources) == {OFFICE}
 
 
 # Links

@@ -60,6 +60,8 @@ def _blocks(context: Context) -> list[Block]:
 def _pair(found: Compared, pair: Pair, together: Sequence[Together]) -> Iterator[Block]:
     one, other = found.names[pair.one], found.names[pair.other]
     yield Heading(tr("{one} and {other}", one=one, other=other), 2, note=judged_words(pair))
+    if not pair.judged:
+        return  # of nothing in common there is nothing to count
     alphas = {of.dimension: of.alpha for of in together}
     rows = tuple(
         AgreementRow(

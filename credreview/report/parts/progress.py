@@ -21,7 +21,8 @@ def states() -> tuple[tuple[str, str], ...]:
         ("judged", tr("Judged")),
         ("differing", tr("Judged differently")),
         ("not_checkable", tr("Not checkable")),
-        ("open", tr("Not judged yet")),
+        # Begun ones as well, of which one grade is given.
+        ("open", tr("Open")),
     )
 
 

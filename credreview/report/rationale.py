@@ -203,6 +203,10 @@ class _Reading(HTMLParser):
             self._quotes -= 1
         elif tag in ("ul", "ol"):
             self._lists.pop()
+        elif tag == "li" and self._mark:
+            # An item without words: its number was typed, and is not that of what comes next.
+            self._done.append(Paragraph((Run(self._mark),)))
+            self._mark = ""
         elif tag == "pre":
             self._is_pre = False
         elif tag in _HEADINGS:

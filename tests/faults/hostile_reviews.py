@@ -128,6 +128,8 @@ def in_memory(words: Words, vocabulary: Vocabulary) -> Report:
     spread = [0, *sorted(chance.choices((0, 1), k=chance.randrange(3)))]
     ids = [f"{number:016x}{at:016x}" for at in range(len(spread))]
     names = [words.text(60) for _ in ids[:2]]
+    if len(set(names)) < len(names):
+        names[1] = words.plain[-1] = f"{names[0]} II"
     details = {
         id: _detail(words, id, people, names[at % 2], vocabulary) for at, id in enumerate(ids)
     }
@@ -220,7 +222,8 @@ def in_file(words: Words, path: Path) -> Report:
         text = session.reader.article(about).text
         words.plain.append(text)
         claim = session.do(actions.mark_claim(about, 0, len(text))).answers["claim"]
-        name = words.text()[:200]
+        # A name is kept on one line.
+        name = words.plain[-1] = " ".join(words.text()[:200].split()) or "x"
         sessions.judge(
             session, claim, reliability="C", credibility="3", attributed_to=name,
             rationale=words.long(words.markdown, words.parsed),

@@ -80,9 +80,15 @@ def touched(folder: Path) -> list[str]:
     found = []
     for call in calls[begun:].splitlines()[1:]:
         path = re.search(r'open(?:at)?\((?:AT_FDCWD, )?"(.*?)"', call)
-        if path is None or not path[1].startswith((str(folder), *ALLOWED)):
+        if path is None or not as_named(path[1]).startswith((str(folder), *ALLOWED)):
             found.append(call)
     return found
+
+
+def as_named(path: str) -> str:
+    """Return a path of which strace tells the bytes beyond ASCII as octal numbers."""
+    octal = re.compile(rb"\\([0-7]{3})")
+    return octal.sub(lambda m: bytes([int(m[1], 8)]), path.encode()).decode("utf-8", "replace")
 
 
 def letters(text: str) -> str:
@@ -95,6 +101,7 @@ def unescaped(text: str) -> str:
 
     In Markdown those inside of code are as they were typed, those outside are escaped once more.
     """
+    text = re.sub(r"&#?\w*$", "", text)  # it would be one with what comes next
     while (less := html.unescape(text)) != text:
         text = less
     return text
@@ -104,7 +111,9 @@ def lost(told: dict[str, Any], words: str, read: Callable[[str], str] = str) -> 
     """Return texts of which something is missing in the words of a page."""
     bare = letters(read(words))
     found = [text for text in told["plain"] if squashed(visible(text)) not in words]
-    return found + [text for text in told["parsed"] if letters(read(visible(text))) not in bare]
+    return found + [
+        text for text in told["parsed"] if letters(read(squashed(visible(text)))) not in bare
+    ]
 
 
 def alive(page: Seen) -> list[str]:
@@ -133,18 +142,19 @@ def unprinted(told: dict[str, Any], pdf: Path) -> list[str]:
     ]
     flat = squashed(printed)
     latin = set(re.findall(r"(?<![^\W\d_])[a-zßøñ]{7}(?![^\W\d_])", given))
-    lines = [line.casefold() for line in printed.splitlines()]
+    pieces = set(re.findall(r"[^\W\d_]+", printed.casefold()))
     return found + [
-        word for word in latin if word.casefold() not in flat and not broken(word, lines)
+        word for word in latin if word.casefold() not in flat and not broken(word, pieces)
     ]
 
 
-def broken(word: str, lines: list[str]) -> bool:
+def broken(word: str, pieces: set[str]) -> bool:
     """Tell whether a word goes on in another line, with words from right to left between."""
-    parts = [(word[:at].casefold(), word[at:].casefold()) for at in range(2, len(word) - 1)]
+    word = word.casefold()
     return any(
-        all(any(part in (line[: len(part)], line[-len(part) :]) for line in lines) for part in pair)
-        for pair in parts
+        any(piece.endswith(word[:at]) for piece in pieces)
+        and any(piece.startswith(word[at:]) for piece in pieces)
+        for at in range(1, len(word))
     )
 
 

@@ -137,3 +137,10 @@ def test_a_parser_that_failed_is_not_used_again(monkeypatch):
     monkeypatch.setattr(parser, "convert", fail)
     assert shown(paragraphs("*once*")) == "*once*"
     assert shown(paragraphs("*twice*")) == "twice"
+
+
+def test_the_number_of_an_empty_item_is_not_that_of_the_next_paragraph():
+    found = paragraphs("before\n\n1.\t\n\nnext *words*")
+    assert [(one.mark, "".join(run.text for run in one.words)) for one in found] == [
+        ("", "before"), ("", "1."), ("", "next words"),
+    ]  # fmt: skip

@@ -90,7 +90,8 @@ def _of_judgements(context: Context) -> Iterator[tuple[str, str]]:
             "Each claim is counted once: by the agreed judgement; else by that of the lead"
             " reviewer ({lead}), if decided; else by the decided one of the first other reviewer"
             " by name; else by what the lead reviewer has given so far. Each card says whose it"
-            " is and shows all the others.",
+            " is and shows all the others; what these say of source and provenance stands there"
+            " where it differs.",
             lead=lead,
         ),
     )

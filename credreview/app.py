@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         hint on stderr.
     """
     options, for_qt = _options(arguments)
-    gc.disable()  # nothing that is loaded now is garbage; `start` has it looked for again
+    gc.disable()  # nothing that is loaded now is garbage; `ui.collector` looks for it later on
     try:
         _require_screen(for_qt)
         return _run(options, for_qt)

@@ -9,6 +9,7 @@ import platform
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
 from types import TracebackType
 
 from PySide6.QtCore import (
@@ -24,8 +25,12 @@ from PySide6.QtWidgets import QApplication
 from credreview import __version__
 from credreview.domain.errors import UserError
 from credreview.text import tr
+from credreview.ui.dialogs.keyboard import open_over
+from credreview.ui.messages import Messages
 
 _log = logging.getLogger("credreview.crash")
+#: The subject of the message about the process before this one.
+_BEFORE = "ended"
 
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -102,6 +107,37 @@ class CrashHook(QObject):
         dialog.exec()
         dialog.deleteLater()
         self._shown = False
+
+
+def tell_of_the_end_before(messages: Messages, lines: Sequence[str]) -> None:
+    """Say that the program was struck down when it ran last, with a report to look at."""
+
+    def show() -> None:
+        from credreview.ui.dialogs.details_dialog import DetailsDialog
+
+        messages.take_away(_BEFORE)
+        window = messages.window()
+        dialog = DetailsDialog(
+            tr("Why credreview ended the last time"),
+            tr(
+                "This report holds no word of your articles or notes; please copy it and send it"
+                " to those who look after credreview."
+            ),
+            lines,
+            window,
+        )
+        dialog.setObjectName("crash_dialog")
+        open_over(window, dialog)
+
+    if lines:
+        _log.error("the program was struck down: %s", "\n".join(lines))
+        messages.show_message(
+            _BEFORE,
+            "warn",
+            tr("credreview ended without warning the last time."),
+            tr("What was saved is safe."),
+            [(tr("Show report…"), "normal", show)],
+        )
 
 
 _LEVELS = {

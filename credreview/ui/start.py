@@ -1,6 +1,5 @@
 """Makes the application and the main window, and opens what is to be seen first."""
 
-import gc
 import sys
 from pathlib import Path
 
@@ -10,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 from credreview.domain.model import Person
 from credreview.review.session import ReviewSession
 from credreview.text import install_translator
-from credreview.ui.crash import CrashHook
+from credreview.ui.collector import Collector
+from credreview.ui.crash import CrashHook, tell_of_the_end_before
+from credreview.ui.last_words import LastWords
 from credreview.ui.look import theme
 from credreview.ui.main_window import MainWindow
 from credreview.ui.settings import Settings
@@ -30,14 +31,16 @@ def start(for_qt: list[str], review: Path | None, person: Person | None) -> int:
     app = QApplication(["credreview", *for_qt])
     app.setApplicationName("credreview")
     app.setDesktopFileName("credreview")
+    last_words = LastWords()
     hook = CrashHook()
     hook.install()
     install_translator(_translate)
     settings = Settings()
     window = make_window(app, settings)
-    spare_what_is_loaded()
+    collector = Collector(app)
     hook.told.connect(lambda error: window.review.tell("file", error))
     window.review.refused.connect(lambda error: sys.stderr.write(f"credreview: {error}\n"))
+    tell_of_the_end_before(window.parts.messages, last_words.found)
     try:
         window.show()
         QTimer.singleShot(0, window, lambda: open_first(window, review, person))
@@ -45,16 +48,8 @@ def start(for_qt: list[str], review: Path | None, person: Person | None) -> int:
     finally:
         # However the loop ended: a lane's thread would keep the process alive unseen.
         window.end()
-
-
-def spare_what_is_loaded() -> None:
-    """Let garbage be looked for in what comes from now on alone.
-
-    The program itself is a hundred thousand objects that stay; to look through
-    them all would hold up the window for 50 to 100 ms, again and again in long work.
-    """
-    gc.freeze()
-    gc.enable()
+        collector.end()
+        last_words.end()
 
 
 def make_window(app: QApplication, settings: Settings) -> MainWindow:

@@ -94,8 +94,13 @@ class Machine:
         program.stdin.write(json.dumps({"ask": question, **about}) + "\n")
         program.stdin.flush()
         answer = program.stdout.readline()
-        assert answer, f"the program of {self.name} has ended"
+        assert answer, self._how_it_ended(program)
         return json.loads(answer)
+
+    def _how_it_ended(self, program: subprocess.Popen[str]) -> str:
+        code = program.wait(PATIENCE)
+        last_words = (self.folder / "data" / "log" / "struck-down.txt").read_text("utf-8")
+        return f"the program of {self.name} has ended: {code}\n{last_words}"
 
     def until(self, look: Callable[[], Any], what: str) -> Any:
         """Look again and again, and return the first answer that is one."""

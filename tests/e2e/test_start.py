@@ -119,3 +119,32 @@ def test_the_first_start_shows_the_sample_and_the_next_one_the_last_review(tmp_p
     start(path, "--reviewer", "Sample Anna", code=CLOSING)
     again = start(code=CLOSING)
     assert again.stdout.strip() == "own – credreview | Sample Anna", again.stderr
+
+
+#: The window closes as soon as it has been told how the process before it ended.
+TOLD_OF_THE_END = TOLD.replace("bar('open')", "bar('ended')")
+NOT_TOLD = CLOSING.replace("print(", "print(window.parts.messages.bar('ended'), ")
+
+
+def test_a_process_that_is_struck_down_is_told_of_by_the_next_one_and_by_no_other(tmp_path):
+    path = tmp_path / "own.credreview"
+    ReviewSession.create(path, people.named("Sample Anna")).close()
+    blow = CLOSING.replace("window.close()", "__import__('faulthandler')._sigsegv()")
+    struck = start(path, "--reviewer", "Sample Anna", code=blow)
+    assert struck.returncode not in (0, 1, 2)
+    told = start(path, "--reviewer", "Sample Anna", code=TOLD_OF_THE_END)
+    assert told.stdout.startswith("credreview ended without warning the last time."), told.stderr
+    logged = (tmp_path / "home" / "log" / "credreview.log").read_text("utf-8")
+    assert 'File "app.py", line' in logged
+    assert start(path, code=NOT_TOLD).stdout.startswith("None own")
+    (last_words,) = (tmp_path / "home" / "log").glob("struck-down*")
+    assert last_words.read_bytes() == b""
+
+
+def test_a_process_that_is_ended_from_outside_is_not_told_of(tmp_path):
+    path = tmp_path / "own.credreview"
+    ReviewSession.create(path, people.named("Sample Anna")).close()
+    ending = CLOSING.replace("window.close()", "import os; os._exit(9)")
+    assert start(path, "--reviewer", "Sample Anna", code=ending).returncode == 9
+    told = start(path, "--reviewer", "Sample Anna", code=NOT_TOLD)
+    assert told.stdout.startswith("None own")

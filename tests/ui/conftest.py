@@ -1,5 +1,6 @@
 """What tests of the window share: no screen needed, one look, nothing left behind."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
 def pytest_configure(config: pytest.Config) -> None:
     # Said by the screenless platform for every window that has a smallest size.
     config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+    # As in the program (see ui/collector.py): never while Qt hands over a list of widgets.
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    yield
+    if gc.get_count()[0] > 20_000:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,13 @@ def _review_filter() -> str:
     return tr("Reviews (*{suffix})", suffix=SUFFIX)
 
 
+def _answer(parent: QWidget, dialog: QFileDialog) -> Path | None:
+    with keyboard_kept(parent):
+        names = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()  # else it stays, unseen, as long as its window
+    return Path(names[0]) if names else None
+
+
 def ask_review(parent: QWidget, folder: Path) -> Path | None:
     """Ask for a review to open."""
     with keyboard_kept(parent):
@@ -42,9 +49,7 @@ def ask_new_review(parent: QWidget, title: str, proposal: Path) -> Path | None:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(SUFFIX)
     dialog.selectFile(proposal.name)
-    with keyboard_kept(parent):
-        names = dialog.selectedFiles() if dialog.exec() else []
-    return Path(names[0]) if names else None
+    return _answer(parent, dialog)
 
 
 def ask_sealed(parent: QWidget, folder: Path) -> Path | None:
@@ -70,9 +75,7 @@ def ask_shared(parent: QWidget, proposal: Path, suffix: str) -> Path | None:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(proposal.name)
-    with keyboard_kept(parent):
-        names = dialog.selectedFiles() if dialog.exec() else []
-    return Path(names[0]) if names else None
+    return _answer(parent, dialog)
 
 
 def ask_report(
@@ -103,9 +106,7 @@ def ask_report(
     dialog.selectNameFilter(words[chosen])
     dialog.setDefaultSuffix(chosen)
     dialog.selectFile(proposal.name + chosen)
-    with keyboard_kept(parent):
-        names = dialog.selectedFiles() if dialog.exec() else []
-    return Path(names[0]) if names else None
+    return _answer(parent, dialog)
 
 
 def ask_articles(parent: QWidget, folder: Path) -> list[Path]:

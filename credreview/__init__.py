@@ -1,3 +1,3 @@
 """Source-credibility review: claims, provenance, grades, and who judged what."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

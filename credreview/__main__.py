@@ -5,6 +5,10 @@ import sys
 
 def main() -> int:
     """Run what the command line asks for; return the exit code."""
+    if getattr(sys, "frozen", False):  # this may be the process in which a PDF is read
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from credreview import cli
 
     arguments = sys.argv[1:]

@@ -275,7 +275,7 @@ def people(here: Scene) -> None:
 
 def sharing(here: Scene) -> None:
     """Show what is to be shared, and what opens a sealed file."""
-    from credreview.ui.merging.sealed_dialog import SealedDialog
+    from credreview.ui.merging.encrypted_dialog import EncryptedDialog
 
     here.window.sharing.ask_share()
     dialog = here.dialog("share_dialog")
@@ -289,9 +289,9 @@ def sharing(here: Scene) -> None:
     for kind in ("passphrase", "identity"):
         name = "a sealed review with a long name from the regional desk.credreview.age"
         wrong = "This passphrase does not open it." if kind == "passphrase" else ""
-        sealed = SealedDialog(name, kind, wrong, here.window)
+        sealed = EncryptedDialog(name, kind, wrong, here.window)
         sealed.open()
-        here.take(f"sealed-{kind}", "sealed_dialog")
+        here.take(f"sealed-{kind}", "encrypted_dialog")
 
 
 def menus(here: Scene) -> None:

@@ -41,10 +41,13 @@ _MOST_REGIONS, _MOST_HITS = 12, 2000
 _NEAR = 24
 
 
-def place_all(quotes: Sequence[Quoted], text: str) -> list[Placement]:
-    """Return where each quote stands in `text`, in the order given; see `place`."""
+def place_all(quotes: Sequence[Quoted], text: str) -> Iterator[Placement]:
+    """Yield where each quote stands in `text`, in the order given; see `place`.
+
+    Each is looked for when it is asked for, so that whoever asks can stop between two.
+    """
     target = _Target(text)
-    return [target.place(sought) for sought in quotes]
+    return map(target.place, quotes)
 
 
 def place(quote: Quoted, text: str) -> Placement:

@@ -5,7 +5,7 @@ named by its number in the summary, from 1.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from credreview.analysis.sources import (
@@ -19,6 +19,7 @@ from credreview.analysis.statement import statement
 from credreview.analysis.statement_figures import StatementFigures
 from credreview.analysis.tallies import Tally, is_blank, ranked
 from credreview.analysis.timeline import Bucket, Timeline, timeline
+from credreview.domain.counted_claims import alike
 from credreview.domain.summary import CountedClaim, Scope
 
 __all__ = [
@@ -115,11 +116,11 @@ class ArticleProgress:
     counts: Progress
 
 
-def provenance_mix(claims: Iterable[CountedClaim]) -> ProvenanceMix:
+def provenance_mix(claims: Sequence[CountedClaim]) -> ProvenanceMix:
     """Return what kinds of sources claims come from; see `ProvenanceMix`."""
     terms: Counter[str] = Counter()
     not_given = not_judged = 0
-    for claim in claims:
+    for claim in alike(claims):
         if claim.provenance is not None:
             terms[claim.provenance] += 1
         elif is_blank(claim):
@@ -129,13 +130,13 @@ def provenance_mix(claims: Iterable[CountedClaim]) -> ProvenanceMix:
     return ProvenanceMix(ranked(terms), not_given, not_judged)
 
 
-def grade_matrix(claims: Iterable[CountedClaim]) -> GradeMatrix:
+def grade_matrix(claims: Sequence[CountedClaim]) -> GradeMatrix:
     """Return how many claims have which grades; see `GradeMatrix`."""
     pairs: Counter[tuple[str, str]] = Counter()
     half: Counter[tuple[str | None, str | None]] = Counter()
     not_checkable: Counter[str | None] = Counter()
     not_judged = unknown = 0
-    for claim in claims:
+    for claim in alike(claims):
         reliability, credibility = claim.reliability, claim.credibility
         if reliability not in _RELIABILITY or credibility not in _CREDIBILITY:
             unknown += 1
@@ -150,12 +151,14 @@ def grade_matrix(claims: Iterable[CountedClaim]) -> GradeMatrix:
     return GradeMatrix(pairs, half, not_checkable, not_judged, unknown)
 
 
-def progress(claims: Iterable[CountedClaim]) -> Progress:
+def progress(claims: Sequence[CountedClaim]) -> Progress:
     """Return how far the judging of claims is; see `Progress`."""
     # A review may have a hundred thousand of them, but they stand in few ways.
     ways = Counter(
-        (c.is_decided, c.not_checkable, is_blank(c), c.is_agreed, c.differs, c.hidden)
-        for c in claims
+        [
+            (c.is_decided, c.not_checkable, is_blank(c), c.is_agreed, c.differs, c.hidden)
+            for c in alike(claims)
+        ]
     )
     count: Counter[str] = Counter()
     for (is_decided, not_checkable, blank, *marks), claims_so in ways.items():

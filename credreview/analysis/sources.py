@@ -1,11 +1,12 @@
 """Who asserts the claims of a summary, and where they were published."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from credreview.analysis.tallies import Tally, is_blank, ranked
+from credreview.analysis.tallies import Tally, is_blank, numbers_by_source, ranked
 from credreview.analysis.timeline import day_of
+from credreview.domain.counted_claims import alike, places
 from credreview.domain.identity import fold_name
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.summary import CountedClaim, Scope
@@ -62,43 +63,46 @@ class OutletFigures:
 
 def sources(scope: Scope) -> Sources:
     """Return who asserts the claims of a summary; see `Sources`."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    without = []
-    for number, claim in enumerate(scope.claims, 1):
-        if claim.source is None:
-            without.append(number)
-        else:
-            numbers[claim.source].append(number)
-    named = [_source(scope, name, found) for name, found in numbers.items()]
+    numbers = numbers_by_source(scope.claims)
+    without = numbers.pop(None, [])
+    named = [_source(scope, name, found) for name, found in numbers.items() if name is not None]
     named.sort(key=lambda source: (-len(source.numbers), fold_name(source.name), source.name))
     return Sources(tuple(named), tuple(without))
 
 
 def _source(scope: Scope, name: str, numbers: Sequence[int]) -> SourceFigures:
-    claims = [scope.claims[number - 1] for number in numbers]
-    grades = Counter(pair for claim in claims if (pair := _pair(claim)))
-    provenance = Counter(claim.provenance for claim in claims if claim.provenance is not None)
-    outlets = Counter(scope.articles[claim.article].outlet or "" for claim in claims)
-    places = {claim.article for claim in claims}
-    days = sorted(day for at in places if (day := day_of(scope.articles[at].published)))
+    all_claims, all_places = alike(scope.claims), places(scope.claims)
+    claims = [all_claims[number - 1] for number in numbers]
+    given = Counter([(claim.reliability, _credibility(claim)) for claim in claims])
+    grades: Counter[str] = Counter()
+    for pair, count in given.items():
+        if pair != (None, None):
+            grades[_pair(*pair)] += count
+    provenance = Counter([claim.provenance for claim in claims if claim.provenance is not None])
+    articles = Counter([all_places[number - 1] for number in numbers])
+    outlets: Counter[str] = Counter()
+    for at, count in articles.items():
+        outlets[scope.articles[at].outlet or ""] += count
+    days = sorted(day for at in articles if (day := day_of(scope.articles[at].published)))
     return SourceFigures(
         name=name,
         numbers=tuple(numbers),
         grades=tuple(Tally(*item) for item in sorted(grades.items())),
         provenance=ranked(provenance),
         outlets=ranked(outlets),
-        articles=len(places),
+        articles=len(articles),
         first=days[0].isoformat() if days else None,
         last=days[-1].isoformat() if days else None,
     )
 
 
-def _pair(claim: CountedClaim) -> str:
-    """Return "B2", "B-" (not checkable), "B?", "?2", or "" without any grade."""
-    credibility = NOT_CHECKABLE if claim.not_checkable else claim.credibility
-    if claim.reliability is None and credibility is None:
-        return ""
-    return f"{claim.reliability or '?'}{credibility or '?'}"
+def _credibility(claim: CountedClaim) -> str | None:
+    return NOT_CHECKABLE if claim.not_checkable else claim.credibility
+
+
+def _pair(reliability: str | None, credibility: str | None) -> str:
+    """Return "B2", "B-" (not checkable), "B?" or "?2"."""
+    return f"{reliability or '?'}{credibility or '?'}"
 
 
 def outlets(scope: Scope) -> tuple[OutletFigures, ...]:
@@ -108,8 +112,8 @@ def outlets(scope: Scope) -> tuple[OutletFigures, ...]:
     blank: Counter[str] = Counter()
     for article in scope.articles:
         articles[article.outlet or ""] += 1
-    for claim in scope.claims:
-        outlet = scope.articles[claim.article].outlet or ""
+    for at, claim in zip(places(scope.claims), alike(scope.claims), strict=True):
+        outlet = scope.articles[at].outlet or ""
         claims[outlet] += 1
         blank[outlet] += is_blank(claim)
     names = sorted(articles, key=lambda name: (-claims[name], fold_name(name), name))

@@ -1,8 +1,10 @@
 """Counts of claims by a term, a grade or a name."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from credreview.domain.counted_claims import alike
 from credreview.domain.identity import fold_name
 from credreview.domain.summary import CountedClaim
 
@@ -23,3 +25,11 @@ def ranked(counts: Mapping[str, int]) -> tuple[Tally, ...]:
 def is_blank(claim: CountedClaim) -> bool:
     """Return whether nobody has said anything of a claim that may be seen."""
     return not claim.reviewer
+
+
+def numbers_by_source(claims: Sequence[CountedClaim]) -> dict[str | None, list[int]]:
+    """Return the numbers of the claims of each source, and of those without one by None."""
+    found: dict[str | None, list[int]] = defaultdict(list)
+    for number, claim in enumerate(alike(claims), 1):
+        found[claim.source].append(number)
+    return dict(found)

@@ -29,6 +29,7 @@ COMMANDS = (
     "merge",
     "merges",
     "share",
+    "decrypt",
     "unseal",
     "receive",
 )

@@ -11,8 +11,8 @@ from credreview.analysis.agreement import Comparison, Pair, Together
 from credreview.analysis.coefficients import DRAWS, SEED, Coefficient
 from credreview.analysis.ratings import MISSING
 from credreview.analysis.spans import SpanAgreement
-from credreview.cli.commands import FINE, NOBODY, Commands, plain
-from credreview.cli.reviewers import reviewer_id
+from credreview.cli.commands import FINE, Commands, plain
+from credreview.cli.reviewers import add_eyes, looker, reviewer_id
 from credreview.domain.errors import UserError
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.review import agreement, agreement_words
@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
     told = commands.add(
         "agreement", tr("Tell how far reviewers agree on claims that they judged."), _agreement
     )
+    add_eyes(told)
     told.add_argument("--json", action="store_true", help=tr("one JSON object"))
     told.add_argument(
         "--reviewer",
@@ -40,7 +41,9 @@ def add(commands: Commands) -> None:
 
 
 def _agreement(options: argparse.Namespace) -> int:
-    with closing(ReviewSession.open(options.review, NOBODY, read_only=True)) as session:
+    with closing(
+        ReviewSession.open(options.review, looker(options.looker), read_only=True)
+    ) as session:
         chosen = {reviewer_id(session, name) for name in options.reviewer}
         if len(chosen) == 1:
             raise UserError(
@@ -64,6 +67,7 @@ def _object(figures: Figures) -> dict[str, Any]:
         "pairs": [_pair(pair, spans) for pair, spans in figures.with_spans()],
         "together": [_together(of) for of in figures.agreement.together],
         "blind": figures.agreement.any_blind,
+        "hidden": figures.hidden,
         "interval": {"method": "percentile bootstrap by claim", "draws": DRAWS, "seed": SEED},
     }
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from credreview.cli.commands import FINE, NOBODY, PROBLEMS, Commands, plain
+from credreview.cli.reviewers import add_eyes, looker
 from credreview.domain.errors import UserError
 from credreview.domain.seals import SealState
 from credreview.review import manifests, people, sample, sharing
@@ -27,6 +28,7 @@ def add(commands: Commands) -> None:
     bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     bring.add_argument("--reviewer", metavar="NAME", help=tr("who brings them"))
     show = commands.add("show", tr("Print what a review holds."), _show)
+    add_eyes(show)
     show.add_argument("--json", action="store_true", help=tr("one JSON object a line"))
     check = commands.add("check", tr("Recompute every hash of a review."), _check)
     check.add_argument("--rebuild", action="store_true", help=tr("build all that is derived anew"))
@@ -54,7 +56,8 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    with closing(ReviewSession.open(options.review, NOBODY, read_only=True)) as session:
+    person = looker(options.looker)
+    with closing(ReviewSession.open(options.review, person, read_only=True)) as session:
         if not options.json:
             for line in (*session.reader.summary(), *_shared_as(session)):
                 print(plain(line))
@@ -64,10 +67,23 @@ def _show(options: argparse.Namespace) -> int:
         with tempfile.TemporaryDirectory(prefix="credreview-") as folder:
             copy = Path(folder) / options.review.name
             session.save_copy(copy)
-            with closing(ReviewSession.open(copy, NOBODY, read_only=True)) as still:
+            with closing(ReviewSession.open(copy, person, read_only=True)) as still:
                 for entry in still.reader.everything():
                     sys.stdout.write(json.dumps(entry) + "\n")
+                    if entry.get("kind") == "review" and entry["hidden"]:
+                        print(_hidden_words(entry["hidden"]), file=sys.stderr)
     return FINE
+
+
+def _hidden_words(n: int) -> str:
+    if n == 1:
+        return tr("1 judgement by others is hidden: blind mode shows it to those who have judged"
+                  " its claim.")  # fmt: skip
+    return tr(
+        "{n} judgements by others are hidden: blind mode shows them to those who have judged"
+        " their claims.",
+        n=n,
+    )
 
 
 def _shared_as(session: ReviewSession) -> list[str]:

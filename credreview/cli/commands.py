@@ -10,7 +10,7 @@ from credreview.domain.model import Person
 
 FINE, PROBLEMS, CANNOT = 0, 1, 2
 
-#: Reading needs no reviewer; nobody's judgements are "own" then.
+#: For work that shows nobody's judgements: it needs no reviewer.
 NOBODY = Person(identity.NOBODY, "")
 
 
@@ -41,6 +41,10 @@ class Commands:
             made.add_argument("review", type=Path, metavar="REVIEW")
         made.set_defaults(run=run)
         return made
+
+    def also(self, name: str, parser: argparse.ArgumentParser) -> None:
+        """Let a command be called by an earlier name as well, which the help does not list."""
+        self._commands.add_parser(name, parents=[parser], add_help=False)
 
     def takes_value(self, name: str) -> set[str]:
         """Return the options of a command that are followed by a value."""

@@ -8,13 +8,22 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from credreview.cli.commands import FINE, NOBODY, Commands, plain
-from credreview.cli.reviewers import reviewer_id
+from credreview.cli.commands import FINE, Commands, plain
+from credreview.cli.reviewers import add_eyes, looker, reviewer_id
 from credreview.domain.errors import UserError
-from credreview.domain.history import ERASED, HistoryQuery, Step, Value, since, until
+from credreview.domain.history import (
+    ERASED,
+    HistoryPage,
+    HistoryQuery,
+    Step,
+    Value,
+    since,
+    until,
+)
 from credreview.domain.history_words import marks, seal_word, sentence
 from credreview.review import history
 from credreview.review.session import ReviewSession
+from credreview.review.verification_words import hidden_words
 from credreview.text import tr
 
 
@@ -27,6 +36,7 @@ def add(commands: Commands) -> None:
     told.add_argument("--reviewer", metavar="NAME", help=tr("by this reviewer alone"))
     told.add_argument("--from", dest="since", metavar="DATE", help=tr("from this day on"))
     told.add_argument("--to", dest="until", metavar="DATE", help=tr("up to the end of this day"))
+    add_eyes(told)
     told.add_argument("--json", action="store_true", help=tr("one JSON object a line"))
     told.add_argument("--limit", type=int, metavar="N", help=tr("at most so many steps"))
 
@@ -34,12 +44,19 @@ def add(commands: Commands) -> None:
 def _history(options: argparse.Namespace) -> int:
     if options.limit is not None and options.limit < 1:
         raise UserError("history.limit", tr("--limit needs a number above 0."))
-    with closing(ReviewSession.open(options.review, NOBODY, read_only=True)) as session:
-        for step in _steps(session, _query(session, options), options.limit):
-            if options.json:
-                sys.stdout.write(json.dumps(_object(step), default=_erased) + "\n")
-            else:
-                print(plain(_line(session, step)))
+    person = looker(options.looker)
+    hidden = 0
+    with closing(ReviewSession.open(options.review, person, read_only=True)) as session:
+        for page in _pages(session, _query(session, options), options.limit):
+            hidden += page.hidden
+            for step in page.steps:
+                if options.json:
+                    sys.stdout.write(json.dumps(_object(step), default=_erased) + "\n")
+                else:
+                    print(plain(_line(session, step)))
+    if hidden:
+        # Beside the objects, where a program that reads them does not stumble over it.
+        print(hidden_words(hidden), file=sys.stderr if options.json else sys.stdout)
     return FINE
 
 
@@ -57,12 +74,12 @@ def _query(session: ReviewSession, options: argparse.Namespace) -> HistoryQuery:
     )
 
 
-def _steps(session: ReviewSession, query: HistoryQuery, limit: int | None) -> Iterator[Step]:
-    """Yield steps page by page: a slow reader of our output holds up nobody who writes."""
+def _pages(session: ReviewSession, query: HistoryQuery, limit: int | None) -> Iterator[HistoryPage]:
+    """Yield the steps page by page: a slow reader of our output holds up nobody who writes."""
     after, left = None, limit
     while left is None or left > 0:
         page = history.page(session, query, after, min(left or 200, 200))
-        yield from page.steps
+        yield page
         after = page.after
         if after is None:
             return

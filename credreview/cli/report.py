@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from credreview.cli import painting
-from credreview.cli.commands import FINE, NOBODY, Commands, plain
-from credreview.cli.reviewers import reviewer_id
+from credreview.cli.commands import FINE, Commands, plain
+from credreview.cli.reviewers import looker, reviewer_id
 from credreview.domain import handling
 from credreview.domain.errors import UserError
-from credreview.domain.model import ArticleQuery, Person
+from credreview.domain.model import ArticleQuery
 from credreview.domain.summary import Kind, Paper, Request
 from credreview.report.outline import PARTS
 from credreview.review import people
@@ -69,7 +69,7 @@ def _report(options: argparse.Namespace) -> int:
     paint = painting.required() if is_pdf else _no_painter
     page: tuple[str, ...] = ()
     read_only = not os.access(options.review, os.W_OK)
-    person = _person(options.reviewer)
+    person = people.named(options.reviewer) if options.reviewer else looker(None)
     with closing(ReviewSession.open(options.review, person, read_only=read_only)) as session:
         if to_file:
             report_files.check_target(session, options.target, replace=options.replace)
@@ -83,17 +83,9 @@ def _report(options: argparse.Namespace) -> int:
         print(tr("Made {path}, of state {digits}.", path=plain(str(options.target)), digits=digits))
     else:
         sys.stdout.write(report_files.rendered(made, ".md").decode())
-    for remark in (*made.remarks, *page, *kept.remarks):
+    for remark in (*made.remarks, *made.broken, *page, *kept.remarks):
         print(plain(remark), file=sys.stdout if to_file else sys.stderr)
     return FINE
-
-
-def _person(name: str | None) -> Person:
-    """Return for whose eyes it is made: blind mode hides others' judgements from some."""
-    if name:
-        return people.named(name)
-    known = people.everyone()
-    return known[0] if len(known) == 1 else NOBODY
 
 
 def _kind(options: argparse.Namespace) -> tuple[Kind, str]:

@@ -1,4 +1,4 @@
-"""Sharing a review or an extract, sealing it, and opening what was sealed."""
+"""Sharing a review or an extract, encrypting it, and opening what was encrypted."""
 
 import argparse
 import getpass
@@ -33,13 +33,14 @@ def add(commands: Commands) -> None:
     share.add_argument("--judgements", choices=("none", "own", "all"))
     share.add_argument("--tlp", metavar="MARK", help=tr("how far it may be passed on"))
     share.add_argument("--for", action="append", dest="recipients", metavar="RECIPIENT")
-    share.add_argument("--passphrase", action="store_true", help=tr("seal it with a passphrase"))
+    share.add_argument("--passphrase", action="store_true", help=tr("encrypt it with a passphrase"))
     share.add_argument("--replace", action="store_true", help=tr("over a file that is there"))
-    unseal = commands.add("unseal", tr("Open a sealed file."), _unseal, on_review=False)
-    unseal.add_argument("sealed", type=Path, metavar="FILE")
-    unseal.add_argument("target", type=Path, metavar="OUT")
-    unseal.add_argument("--identity", type=Path, metavar="FILE", help=tr("a file of secret keys"))
-    unseal.add_argument("--reviewer", metavar="NAME", help=tr("whose key opens it"))
+    decrypt = commands.add("decrypt", tr("Open an encrypted file."), _decrypt, on_review=False)
+    decrypt.add_argument("encrypted", type=Path, metavar="FILE")
+    decrypt.add_argument("target", type=Path, metavar="OUT")
+    decrypt.add_argument("--identity", type=Path, metavar="FILE", help=tr("a file of secret keys"))
+    decrypt.add_argument("--reviewer", metavar="NAME", help=tr("whose key opens it"))
+    commands.also("unseal", decrypt)  # as it was called first
     receive = commands.add(
         "receive", tr("Print the public key to give to senders."), _receive, on_review=False
     )
@@ -106,7 +107,7 @@ def _lock(options: argparse.Namespace) -> Lock | None:
     if options.recipients and options.passphrase:
         raise UserError(
             "share.two_locks",
-            tr("A file is sealed for recipients or with a passphrase, not both."),
+            tr("A file is encrypted for recipients or with a passphrase, not both."),
             tr("Leave one of them out."),
         )
     if options.recipients:
@@ -147,14 +148,14 @@ def _asked(prompt: str) -> str:
     return getpass.getpass(prompt)
 
 
-def _unseal(options: argparse.Namespace) -> int:
-    if envelope.asks_for(options.sealed) == "passphrase":
+def _decrypt(options: argparse.Namespace) -> int:
+    if envelope.asks_for(options.encrypted) == "passphrase":
         key = Key(passphrase=_asked(tr("Passphrase: ")))
     elif options.identity is not None:
         key = Key((age_keys.read_key_file(options.identity),))
     else:
         key = Key(receiving.identities(_person(options).id))
-    envelope.open_sealed(options.sealed, options.target, key)
+    envelope.open_encrypted(options.encrypted, options.target, key)
     print(tr("Made {path}.", path=plain(str(options.target))))
     return FINE
 

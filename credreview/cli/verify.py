@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from credreview.cli import painting
-from credreview.cli.commands import FINE, NOBODY, PROBLEMS, Commands, plain
+from credreview.cli.commands import FINE, PROBLEMS, Commands, plain
+from credreview.cli.reviewers import add_eyes, looker
 from credreview.domain.errors import UserError
 from credreview.domain.history_words import sentence
 from credreview.domain.vocabulary import Vocabulary
@@ -35,12 +36,15 @@ def add(commands: Commands) -> None:
     )
     told.add_argument("file", nargs="?", type=Path, metavar="FILE")
     told.add_argument("--fingerprint", metavar="HEX", help=tr("digits off a printed page"))
+    add_eyes(told)
     told.add_argument("--json", action="store_true", help=tr("one JSON object"))
 
 
 def _verify(options: argparse.Namespace) -> int:
     printed = _printed(options.file, options.fingerprint)
-    with closing(ReviewSession.open(options.review, NOBODY, read_only=True)) as session:
+    with closing(
+        ReviewSession.open(options.review, looker(options.looker), read_only=True)
+    ) as session:
         found = verify(session, printed, _painted if printed.pages else None)
         vocabulary = session.vocabulary
     if options.json:

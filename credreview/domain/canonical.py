@@ -16,6 +16,13 @@ _encode = json.JSONEncoder(
 ).encode
 
 
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is not allowed")
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse).decode
+
+
 def check(value: Any, depth: int = 0) -> None:  # noqa: ANN401 - any JSON value
     """Refuse a value that has no canonical form.
 
@@ -62,13 +69,9 @@ def load(data: bytes) -> Any:  # noqa: ANN401 - any JSON value
             double keys and spacing are caught by writing it again.
     """
     try:
-        value = json.loads(data.decode("utf-8"), parse_constant=_refuse)
+        value = _decode(data.decode("utf-8"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if dump(value) != data:
         raise ValueError("not in canonical form")
     return value
-
-
-def _refuse(name: str) -> None:
-    raise ValueError(f"{name} is not allowed")

@@ -158,10 +158,14 @@ class HistoryPage:
 
     A page may be short, even empty, and yet not the last: one call looks at
     a bounded part of the journal, so that nobody's writing has to wait.
+
+    Attributes:
+        hidden: How many steps more stand there, which blind mode hides.
     """
 
     steps: tuple[Step, ...]
     after: Cursor | None
+    hidden: int = 0
 
 
 def since(words: str) -> int:

@@ -13,6 +13,7 @@ from credreview.domain.field_words import (
     value_words,
 )
 from credreview.domain.history import ERASED, Step, Value
+from credreview.domain.journal import REPEATED
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.seals import SealState
@@ -47,8 +48,8 @@ def sentence(step: Step, vocabulary: Vocabulary) -> str:
     if step.undoes is not None or step.label in ("undo", "redo"):
         return _switch_words(step, vocabulary)
     if step.label == "begin":
-        return tr("Began the review")
-    if step.label == "extract":
+        return tr("Began an extract") if step.off else tr("Began the review")
+    if step.label == REPEATED:
         return tr("Repeated in an extract")
     telling = [value for value in step.values if says_something(value)] or step.values
     parts = list(dict.fromkeys(_parts(telling, vocabulary)))
@@ -76,7 +77,7 @@ def says_something(value: Value) -> bool:
 def marks(step: Step) -> list[str]:
     """Return a word or two for each reason why a step does not count."""
     found = []
-    if step.off:
+    if step.off and step.label not in ("begin", REPEATED):  # an extract's, noted where it was made
         found.append(tr("undone"))
     if step.aside:
         found.append(tr("set aside"))

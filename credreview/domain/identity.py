@@ -13,8 +13,12 @@ from typing import Any
 
 #: The review's own record: there is one in every review, and they must meet.
 REVIEW = "0" * 32
-#: Stands for no reviewer where a review is only read.
+#: Stands for no reviewer where a review is read as a whole, whatever blind mode says.
 NOBODY = "0" * 32
+#: Stands for whoever looks at a review and is none of its reviewers: has judged nothing.
+ONLOOKER = "0" * 31 + "1"
+#: They write nothing, and have no keys.
+NO_PERSONS = frozenset({NOBODY, ONLOOKER})
 
 SYMMETRIC = frozenset(
     {"confirms", "contradicts", "same_origin", "same", "not_same", "not_version_of"}

@@ -25,6 +25,9 @@ _HEX = "0123456789abcdef"
 _LABEL = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _HEADER = {"changes", "label", "parents", "reviewer", "v", "wall"}
 _OPTIONAL = {"batch", "key"}
+#: The label of what an extract says again, and of the switch by which the review
+#: it was made of lets that count for nothing.
+REPEATED = "extract"
 #: Records of these kinds are a claim's and a reviewer's: both ids in one.
 OF_ONE_REVIEWER = frozenset({"judgement", "adjudication"})
 

@@ -20,6 +20,7 @@ class Contributor:
         actions: New actions of theirs.
         judgements: Claims on which they gave or changed a judgement.
         is_new: Nothing of theirs was in this review before.
+        agreed: Claims on which they recorded, changed or took back an agreed judgement.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Contributor:
     actions: int
     judgements: int
     is_new: bool
+    agreed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,13 @@ class MergeReport:
         changed_judgements: Ids of judgements that were here and changed.
         undone_judgements: Ids of judgements that were here, of which their own
             reviewers undid something.
+        agreed, changed_agreed: Ids of agreed judgements that are new; that were here
+            and were changed or taken back.
         announcements: What to know first.
         is_complete: False where it was stopped on the way; merging again goes on.
         latest: Wall time of the newest entry that came, ms UTC; 0 without any.
+        filled: Ids of articles that had come here without their words, which come now.
+        filled_texts: How many other texts (rationales, notes, files) likewise.
     """
 
     name: str
@@ -74,6 +80,15 @@ class MergeReport:
     announcements: tuple[Announcement, ...] = ()
     is_complete: bool = True
     latest: int = 0
+    agreed: tuple[str, ...] = ()
+    changed_agreed: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
+    filled_texts: int = 0
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything that people see comes: an entry, or words of one that is here."""
+        return bool(self.actions or self.filled or self.filled_texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,10 @@ class Judgement:
         flags: Ids of flags, sorted.
         when: Wall time of the last action that shows in it, ms UTC.
         blind: True if it was given in blind mode, before others' judgements
-            were shown; False if it was changed after that; None outside of it.
+            were shown; False if anything of it was given after that; None outside of it.
+        after_reveal: Of what is False there: the names of the fields ("grade", "confidence",
+            ...) whose value was given after others' judgements were shown; none where
+            that is not known, as in an extract.
     """
 
     claim: str
@@ -162,6 +165,7 @@ class Judgement:
     flags: tuple[str, ...] = ()
     when: int = 0
     blind: bool | None = None
+    after_reveal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

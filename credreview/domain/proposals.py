@@ -3,7 +3,7 @@
 Positions are Unicode code points, half open [start, end). Ids are hex.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from credreview.domain.model import Judgement
@@ -67,8 +67,8 @@ class NoPlace:
 
 
 Placement = Anchored | Proposed | NoPlace
-#: Finds where some quotes stand in another text; `analysis.anchors.place_all` does.
-PlaceAll = Callable[[Sequence[Quoted], str], list[Placement]]
+#: Finds one by one where some quotes stand in another text; `analysis.anchors.place_all` does.
+PlaceAll = Callable[[Sequence[Quoted], str], Iterator[Placement]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a summary is told from: which part of a review, and its figures, as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -165,7 +165,8 @@ class WrittenStatement:
         words: Markdown by head; a missing head was left to the program.
         by: Name of who wrote last.
         when: ms UTC.
-        changed_since: Judgements and claims of its scope that were written after it.
+        changed_since: How many claims of its scope, judgements, agreed judgements and links of
+            them were written or removed after it.
         is_hidden: Blind mode keeps its words, which are another reviewer's, from whoever asks.
     """
 
@@ -211,7 +212,7 @@ class Scope:
     lead: str
     participants: tuple[Participant, ...]
     articles: tuple[CountedArticle, ...]
-    claims: list[CountedClaim]
+    claims: Sequence[CountedClaim]
     links: tuple[ClaimLink, ...]
     sources: Mapping[str, SourceFacts]
     statement: WrittenStatement | None = None

@@ -1,4 +1,4 @@
-"""Public keys that files are sealed for, and secret ones that open them: age's own, and SSH."""
+"""Public keys that files are encrypted for, and secret ones that open them: age's own, and SSH."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final

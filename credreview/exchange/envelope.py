@@ -1,6 +1,6 @@
-"""Sealing a file for its recipients, or with a passphrase: the age format, through pyrage.
+"""Encrypting a file for its recipients, or with a passphrase: the age format, through pyrage.
 
-Any age program opens what is sealed here, and what one of them sealed is
+Any age program opens what is encrypted here, and what one of them encrypted is
 opened here: https://age-encryption.org/v1.
 """
 
@@ -22,22 +22,22 @@ from credreview.store import health
 from credreview.store.failures import explained
 from credreview.text import tr
 
-#: Ends the name of a sealed file.
+#: Ends the name of an encrypted file.
 SUFFIX: Final = ".age"
 _MAGIC: Final = b"age-encryption.org/v1\n"
 _HEADER_END: Final = b"\n--- "
 _ARMOUR: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
 #: A header for a hundred recipients is smaller; the time to read one grows with its square.
 _LARGEST_HEADER: Final = 150_000
-#: Bytes that come out of a sealed file at the most.
+#: Bytes that come out of an encrypted file at the most.
 LARGEST: Final = 20_000_000_000
-#: The library seals with a passphrase in memory only.
+#: The library encrypts with a passphrase in memory only.
 LARGEST_IN_MEMORY: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """How a file is sealed: for recipients, or with a passphrase; exactly one of them.
+    """How a file is encrypted: for recipients, or with a passphrase; exactly one of them.
 
     Attributes:
         recipients: Public keys, "age1..." or "ssh-ed25519 ...".
@@ -49,14 +49,14 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What opens a sealed file: the text of identity files, or a passphrase."""
+    """What opens an encrypted file: the text of identity files, or a passphrase."""
 
     identities: tuple[bytes, ...] = field(default=(), repr=False)
     passphrase: str = field(default="", repr=False)
 
 
-def is_sealed(path: Path) -> bool:
-    """Return whether a file is sealed, by how it begins; False for one that cannot be read."""
+def is_encrypted(path: Path) -> bool:
+    """Return whether a file is encrypted, by how it begins; False for one that cannot be read."""
     try:
         with path.open("rb") as file:
             start = file.read(len(_ARMOUR))
@@ -66,23 +66,23 @@ def is_sealed(path: Path) -> bool:
 
 
 def asks_for(path: Path) -> Literal["passphrase", "identity"]:
-    """Return what opens a sealed file.
+    """Return what opens an encrypted file.
 
     Raises:
-        UserError: It cannot be read, or is not sealed.
+        UserError: It cannot be read, or is not encrypted.
     """
     start = _start(path)
     if not start.startswith(_MAGIC):
         raise UserError(
-            "envelope.not_sealed",
-            tr("“{name}” is not sealed.", name=path.name),
-            tr("Sealed files end in {suffix}.", suffix=SUFFIX),
+            "envelope.not_encrypted",
+            tr("“{name}” is not encrypted.", name=path.name),
+            tr("Encrypted files end in {suffix}.", suffix=SUFFIX),
         )
     return "passphrase" if start.removeprefix(_MAGIC).startswith(b"-> scrypt ") else "identity"
 
 
 def _start(path: Path) -> bytes:
-    """Return how a sealed file begins, without armour; b"" where that makes no sense."""
+    """Return how an encrypted file begins, without armour; b"" where that makes no sense."""
     with explained(path), path.open("rb") as file:
         start = file.read(2 * _LARGEST_HEADER)
     if not start.startswith(_ARMOUR):
@@ -94,8 +94,8 @@ def _start(path: Path) -> bytes:
         return b""
 
 
-def seal(plain: Path, target: Path, lock: Lock, tick: Ticker = silent) -> None:
-    """Seal a file into another, which must not be there yet; it is on disk then.
+def encrypt(plain: Path, target: Path, lock: Lock, tick: Ticker = silent) -> None:
+    """Encrypt a file into another, which must not be there yet; it is on disk then.
 
     Raises:
         UserError: A file cannot be read or written, or is too large for a passphrase.
@@ -124,8 +124,8 @@ def seal(plain: Path, target: Path, lock: Lock, tick: Ticker = silent) -> None:
     tick(size, size)
 
 
-def open_sealed(path: Path, target: Path, key: Key, tick: Ticker = silent) -> None:
-    """Open a sealed file into another one; the target appears when it is whole and on disk.
+def open_encrypted(path: Path, target: Path, key: Key, tick: Ticker = silent) -> None:
+    """Open an encrypted file into another one; the target appears when it is whole and on disk.
 
     Raises:
         UserError: The passphrase is wrong, it is not for this key, it is
@@ -158,7 +158,7 @@ def _open_with_words(path: Path, source: IO[bytes], written: IO[bytes], passphra
     if not passphrase:
         raise UserError(
             "envelope.needs_passphrase",
-            tr("“{name}” is sealed with a passphrase.", name=path.name),
+            tr("“{name}” is encrypted with a passphrase.", name=path.name),
             tr("Ask the sender for it, by another way than the file came."),
         )
     _require_memory(path)
@@ -182,7 +182,7 @@ def _open_with_key(
     if not identities:
         raise UserError(
             "envelope.needs_identity",
-            tr("“{name}” is sealed for a key.", name=path.name),
+            tr("“{name}” is encrypted for a key.", name=path.name),
             tr("Choose the file that holds the secret part of the key."),
         )
     keys = [found for text in identities for found in age_keys.read_identities(text)]
@@ -194,7 +194,7 @@ def _open_with_key(
         if "No matching keys" in str(error):
             raise UserError(
                 "envelope.not_for_you",
-                tr("“{name}” is not sealed for your key.", name=path.name),
+                tr("“{name}” is not encrypted for your key.", name=path.name),
                 tr("Send your public key to the sender, and ask for the file anew."),
             ) from error
         raise _damaged(path) from error
@@ -270,7 +270,7 @@ def _require_memory(path: Path) -> None:
         raise UserError(
             "envelope.too_large_for_passphrase",
             tr("“{name}” is too large for a passphrase.", name=path.name),
-            tr("Above 1 GB, seal for the recipient's key."),
+            tr("Above 1 GB, encrypt for the recipient's key."),
         )
 
 

@@ -28,6 +28,8 @@ _SIGNED: Final = b"credreview manifest 1\n"
 _HEX: Final = re.compile(r"[0-9a-f]*\Z")
 #: Length of the hexadecimal fields.
 _DIGITS: Final = {"reviewer": 32, "origin": 64, "fingerprint": 64, "key": 64, "signature": 128}
+#: They came later: what holds none of these can be read by versions that do not know them.
+_LATER: Final = frozenset({"links", "notes", "described"})
 
 Whose = Literal["all", "own", "none"]
 Signature = Literal["none", "valid", "forged"]
@@ -50,6 +52,8 @@ class Manifest:
         originals: Whether the files are in it as they were found.
         whose: Whose judgements are in it.
         chosen: How the articles were chosen, in the sharer's words; "" for all.
+        links, notes, described: How many of whose judgements it holds: links, notes,
+            and sources of which they said what they are.
         key, signature: Of who made it, hex; "" where it is not signed.
     """
 
@@ -71,10 +75,15 @@ class Manifest:
     chosen: str = ""
     key: str = ""
     signature: str = ""
+    links: int = 0
+    notes: int = 0
+    described: int = 0
 
     def text(self) -> str:
         """Return it as the text that a file keeps."""
-        return canonical.dump({"form": _FORM, **dataclasses.asdict(self)}).decode("utf-8")
+        said = dataclasses.asdict(self)
+        told = {name: value for name, value in said.items() if value or name not in _LATER}
+        return canonical.dump({"form": _FORM, **told}).decode("utf-8")
 
     def signed(self, signer: Signer) -> "Manifest":
         """Return it with a signature."""
@@ -109,6 +118,13 @@ class Manifest:
         elif self.judgements and self.whose == "own":
             judged = tr("{judgements} of the sharer's own", judgements=judged)
         parts.append(judged)
+        if self.links:
+            parts.append(_count(self.links, tr("1 link"), tr("{n} links", n=self.links)))
+        if self.notes:
+            parts.append(_count(self.notes, tr("1 note"), tr("{n} notes", n=self.notes)))
+        if self.described:
+            several = tr("{n} sources described", n=self.described)
+            parts.append(_count(self.described, tr("1 source described"), several))
         parts.append(tr("with originals") if self.originals else tr("without originals"))
         return ", ".join(parts)
 
@@ -171,7 +187,7 @@ def _parsed(value: object) -> Manifest:
     if given.pop("form", None) != _FORM:
         raise ValueError("another form")
     kinds = {field.name: field.type for field in dataclasses.fields(Manifest)}
-    if given.keys() != kinds.keys():
+    if not kinds.keys() - _LATER <= given.keys() <= kinds.keys():
         raise ValueError("other fields")
     for name, item in given.items():
         _check(name, item, kinds[name])

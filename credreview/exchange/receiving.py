@@ -1,4 +1,4 @@
-"""The key under which a person receives sealed files: an age identity, made on request.
+"""The key under which a person receives encrypted files: an age identity, made on request.
 
 It lies beside the signing keys in the data folder, in age's own form, so that
 any age program can use it: `age --decrypt --identity FILE`.
@@ -33,13 +33,13 @@ def identities(person: str) -> tuple[bytes, ...]:
     """Return the identity with which a person opens what they were sent.
 
     Raises:
-        UserError: They have none, so that nothing can be sealed for it either.
+        UserError: They have none, so that nothing can be encrypted for it either.
     """
     text = identity(person)
     if text is None:
         raise UserError(
             "receiving.no_key",
-            tr("You have no key yet for files that are sealed for you."),
+            tr("You have no key yet for files that are encrypted for you."),
             tr("Make one, send its public part to the sender, and ask for the file anew."),
         )
     return (text,)
@@ -62,7 +62,7 @@ def recipient(person: str) -> str:
         raise UserError(
             "receiving.damaged",
             tr("The key in “{path}” cannot be read.", path=str(path)),
-            tr("Bring the file back from a backup: what was sealed for it opens with no other."),
+            tr("Bring the file back from a backup: what was encrypted for it opens with no other."),
         ) from error
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from credreview import environment
 from credreview.domain.errors import UserError
 from credreview.domain.model import FACT_NAMES, ArticleDraft
 from credreview.intake import markdown_text, plain_text
@@ -29,8 +30,6 @@ MOST_LINES = 1_000_000
 MARKDOWN_ENDINGS = frozenset({".md", ".markdown"})
 ENDINGS = MARKDOWN_ENDINGS | {".txt", ".text"}
 
-# Without the first, opening a FIFO that took the file's place would wait for ever.
-_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 
 
@@ -140,10 +139,7 @@ def shown_name(path: Path) -> str:
 
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
-        _check(path.stat(), path, name)
-        handle = os.open(path, _OPEN_FLAGS)
-        with os.fdopen(handle, "rb") as file:
-            _check(os.fstat(file.fileno()), path, name)
+        with environment.open_checked(path, lambda about: _check(about, path, name)) as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise UserError(

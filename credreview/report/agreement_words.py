@@ -80,7 +80,7 @@ def judged_words(pair: Pair) -> str:
     """Return how many claims two reviewers both judged, and how many of them blind."""
     if pair.blind:
         return tr(
-            "{count} claims judged by both, {blind} of them blind by both",
+            "{count} claims judged by both, {blind} of them blind by both, and unchanged since",
             count=pair.judged,
             blind=pair.blind,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from credreview.analysis.figures import progress, sources
+from credreview.domain.counted_claims import alike
 from credreview.domain.errors import UserError
 from credreview.domain.handling import read_mark
 from credreview.domain.summary import EACH_ARTICLE, Kind
@@ -57,7 +57,8 @@ def build(
         as_of=moment_words(scope.as_of) if scope.as_of else tr("Nothing was done yet"),
         author=author,
         sections=laid.sections,
-        remarks=(*remark_words(context), *laid.remarks),
+        remarks=tuple(remark_words(context)),
+        broken=laid.remarks,
         moment=scope.as_of,
         reviewer=reviewer,
         aside=scope.aside_digest,
@@ -85,19 +86,20 @@ def _article(context: Context, place: int, values: Mapping[str, object]) -> outl
 
 def _values(context: Context) -> dict[str, object]:
     """Return what an outline's words can say; see `outline.VARIABLES`."""
-    scope = context.part
-    counts = progress(scope.claims)
+    # Contents ask this of each article, long before its part is made.
+    scope, claims = context.whole, context.claims
+    counts = context.progress
     people = [one.person for one in context.whole.participants if one.decided]
     fingerprint = scope.fingerprint
     return {
         "name": _name(),
-        "articles": len(scope.articles),
+        "articles": len(scope.articles) if context.article is None else 1,
         "claims": counts.claims,
         "judged": counts.graded + counts.not_checkable,
         "not_checkable": counts.not_checkable,
         "open": counts.begun + counts.not_judged,
         "differing": counts.differing,
-        "sources": len(sources(scope).named),
+        "sources": len({claim.source for claim in alike(claims)} - {None}),
         "reviewers": ", ".join(context.name(person.id) for person in people),
         "reviewer_count": len(people),
         "lead": context.name(scope.lead) if scope.lead else "",

@@ -31,6 +31,7 @@ class GradeMatrix:
         half: Claims with one half of a pair only.
         reliability, credibility: (sign, label) in order, F and 6 last.
         not_judged, not_checkable, half: With `words` for the three, in this order.
+        title, note: What stands above it where no heading of the outline does: beside a statement.
     """
 
     cells: dict[tuple[str, str], ClaimRefs]
@@ -41,6 +42,8 @@ class GradeMatrix:
     reliability: tuple[tuple[str, str], ...]
     credibility: tuple[tuple[str, str], ...]
     table: Table
+    title: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

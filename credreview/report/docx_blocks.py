@@ -39,6 +39,7 @@ from credreview.report.model import (
     Key,
     KeyEntry,
     Masthead,
+    Narrow,
     Record,
     Section,
     Statement,
@@ -201,7 +202,7 @@ class Blocks:
         lines = (("top", _RULE), ("bottom", _RULE))
         yield from table(Frame(widths, lines, mirrored=self._mirrored), [row(cells, widths)])
 
-    def _column(self, told: Statement | Record | Contents) -> Iterator[str]:
+    def _column(self, told: Narrow) -> Iterator[str]:
         yield self._words(told.title, _style_of(self._levels.under + 1))
         match told:
             case Statement():
@@ -218,6 +219,8 @@ class Blocks:
         note = "" if isinstance(told, Contents) else told.note
         if note:
             yield self._words(note, "Note")
+        if isinstance(told, GradeMatrix):
+            yield from self._chart(told)
 
     def _entry(self, section: Section) -> str:
         """Return a line of the contents, with the page that the word processor counts."""
@@ -227,6 +230,11 @@ class Blocks:
         return paragraph(link + (run("\u2003") + page if page else ""), "Small", right=right)
 
     def _beside(self, told: Beside) -> Iterator[str]:
+        sides = (told.left, told.right)
+        if any(isinstance(side, GradeMatrix) for side in sides):  # its table takes the whole width
+            for side in sides:
+                yield from self._column(side)
+            return
         left = round(self._wide * 116 / _ALL)
         widths = [left, self._wide - left]
         cells = [

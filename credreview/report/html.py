@@ -11,6 +11,7 @@ from typing import Final
 
 from credreview.domain.summary import Paper
 from credreview.report import html_words as words
+from credreview.report.charts import GradeMatrix
 from credreview.report.headings import Headings
 from credreview.report.html_cards import card
 from credreview.report.html_charts import chart
@@ -29,6 +30,7 @@ from credreview.report.model import (
     Key,
     KeyEntry,
     Masthead,
+    Narrow,
     Record,
     Report,
     Section,
@@ -60,23 +62,26 @@ _SUBJECT: Final = 90
 
 
 def render(report: Report, folder: Path | None = None) -> str:
-    """Return the report as a page; the same report and template give the same page.
+    """Return the report as a page; see `render_told`."""
+    return render_told(report, folder)[0]
+
+
+def render_told(report: Report, folder: Path | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the report as a page, and what to tell of that page.
+
+    The same report and template give the same page.
 
     Args:
         report: What to render.
-        folder: Where an organisation's own page.html may lie. If it is broken, the built-in one
-            is used (`page_remarks` says why).
+        folder: Where an organisation's own page.html may lie. If it is broken, which is told,
+            the built-in one is used.
 
     Raises:
         UserError: report.stale, by reports that are read as they are rendered.
     """
     body = "\n".join(_Writer(report).pieces())
-    return page(folder)[0].around(_values(report), body)
-
-
-def page_remarks(folder: Path | None) -> tuple[str, ...]:
-    """Return what to tell of an organisation's page.html that is broken; nothing if it is not."""
-    return page(folder)[1]
+    frame, told = page(folder)
+    return frame.around(_values(report), body), told
 
 
 def _values(report: Report) -> dict[str, object]:
@@ -173,11 +178,7 @@ class _Writer:
             case Statement() | Record() | Contents():
                 yield from self._told(block)
             case Beside():
-                yield '<div class="beside two"><div>'
-                yield from self._told(block.left)
-                yield "</div><div>"
-                yield from self._told(block.right)
-                yield "</div></div>"
+                yield from self._beside(block)
             case Hashes():
                 rows = "".join(
                     f"<div><dt>{words.text(label)}</dt><dd>{words.digits(value)}</dd></div>"
@@ -201,7 +202,19 @@ class _Writer:
             case _:
                 yield from chart(block)
 
-    def _told(self, block: Statement | Record | Contents) -> Iterator[str]:
+    def _beside(self, block: Beside) -> Iterator[str]:
+        sides = (block.left, block.right)
+        if any(isinstance(side, GradeMatrix) for side in sides):  # its table takes the whole width
+            for side in sides:
+                yield from self._told(side)
+            return
+        yield '<div class="beside two"><div>'
+        yield from self._told(block.left)
+        yield "</div><div>"
+        yield from self._told(block.right)
+        yield "</div></div>"
+
+    def _told(self, block: Narrow) -> Iterator[str]:
         yield _heading(self._levels.under + 1, block.title, "column-head")
         if isinstance(block, Contents):
             listed = (one for one in self._report.sections if one.is_listed)
@@ -217,6 +230,9 @@ class _Writer:
                 shown = "".join(f'<dd dir="auto">{words.text(value)}</dd>' for value in values)
                 yield f"<div><dt>{words.text(label)}</dt>{shown}</div>"
             yield f"</dl>{words.small(block.note)}"
+        elif isinstance(block, GradeMatrix):
+            yield words.small(block.note)
+            yield from chart(block)
         else:
             for part in block.parts:
                 yield words.paragraphs(part.paragraphs, f"{part.head.rstrip('.')}.")

@@ -52,6 +52,11 @@ class Lazy(Sequence[T], Generic[T]):
         return self._held[number][place]
 
 
+def once(make: Callable[[], T]) -> Sequence[T]:
+    """Return a sequence of one item, which is made when it is read."""
+    return Lazy(1, lambda _start, _stop: [make()])
+
+
 class Chained(Sequence[T], Generic[T]):
     """Sequences one after the other, as one."""
 

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from credreview.report import markdown_words as md
-from credreview.report.charts import AgreementChart, AgreementMatrix, Chart, ProvenanceMix
+from credreview.report.charts import (
+    AgreementChart,
+    AgreementMatrix,
+    Chart,
+    GradeMatrix,
+    ProvenanceMix,
+)
 from credreview.report.headings import Headings
 from credreview.report.markdown_cards import card
 from credreview.report.model import (
@@ -19,6 +25,7 @@ from credreview.report.model import (
     Heading,
     Key,
     Masthead,
+    Narrow,
     Record,
     Report,
     Section,
@@ -149,7 +156,7 @@ class _Writer:
         if masthead.lead:
             yield md.line(masthead.lead)
 
-    def _told(self, block: Statement | Record | Contents) -> Iterator[str]:
+    def _told(self, block: Narrow) -> Iterator[str]:
         yield md.heading(self._levels.under + 1, block.title)
         if isinstance(block, Contents):
             listed = [one.title for one in self._report.sections if one.is_listed]
@@ -159,12 +166,14 @@ class _Writer:
                 md.item(f"{md.bold(f'{label}:')} {md.inline('; '.join(values))}")
                 for label, values in block.rows
             )
-        else:
+        elif isinstance(block, Statement):
             for part in block.parts:
                 yield md.run_in(f"{part.head.rstrip('.')}.", part.paragraphs)
         note = "" if isinstance(block, Contents) else block.note
         if note:
             yield md.emphasised(md.line(note))
+        if isinstance(block, GradeMatrix):
+            yield from _chart(block)
 
     def _key(self, key: Key) -> Iterator[str]:
         for title, entries in key.columns:

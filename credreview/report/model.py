@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from credreview.domain.summary import Request
-from credreview.report.charts import AgreementMatrix, Chart
+from credreview.report.charts import AgreementMatrix, Chart, GradeMatrix
 from credreview.report.tables import Table
 from credreview.report.words import Grade, Paragraph, pair_text
 
@@ -109,8 +109,12 @@ class Contents:
 class Beside:
     """Two blocks side by side, the left the wider; one after the other where there is no room."""
 
-    left: "Statement | Record | Contents"
-    right: "Statement | Record | Contents"
+    left: "Narrow"
+    right: "Narrow"
+
+
+#: What can stand in a column of half a sheet.
+Narrow = Statement | Record | Contents | GradeMatrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +272,7 @@ class Section:
         is_new_page: It begins on a page of its own, to be handed on alone.
         is_listed: It stands in the contents and in the PDF's outline.
         has_masthead: Its title stands in a masthead of its own, and is not repeated above it.
+        is_brief: It is set close on paper: an article's summary takes one or two pages.
     """
 
     title: str
@@ -277,6 +282,7 @@ class Section:
     is_new_page: bool = False
     is_listed: bool = True
     has_masthead: bool = False
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +302,10 @@ class Report:
         moment: The time of `as_of`, ms UTC: files that bear a date bear this one.
         reviewer: Id of whose eyes it is made for: blind mode hides things from some.
         templates: Digest of an organisation's own templates, "" for none: see `stamp.digest`.
+        broken: Messages about templates that are broken and were not used; more may come while
+            the sections are read.
         aside: Digest of the actions that the file set aside, "" for none: see `Scope`.
+        vocabulary: Digest of the terms that it is written in: see `stamp.terms_digest`.
     """
 
     request: Request
@@ -314,6 +323,8 @@ class Report:
     reviewer: str = ""
     templates: str = ""
     aside: str = ""
+    broken: Sequence[str] = ()
+    vocabulary: str = ""
 
     @property
     def short_fingerprint(self) -> str:

@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 
 from credreview.domain.errors import UserError
 from credreview.domain.summary import Kind
+from credreview.report.charts import GradeMatrix
 from credreview.report.lazy import Chained, Later, Lazy
 from credreview.report.logo import logo
-from credreview.report.model import Beside, Block, Contents, Heading, Masthead, Record, Section
-from credreview.report.model import Statement as StatementBlock
+from credreview.report.model import Beside, Block, Heading, Masthead, Narrow, Section
 from credreview.report.outline_grammar import Draft, Grammar, Group, Plan
 from credreview.report.templating import Filled, built_in, own, read
+from credreview.text import tr
 
 #: Makes the blocks of a part when its place in the outline is reached; no blocks = left out.
 PartMaker = Callable[[], Sequence[Block]]
@@ -54,6 +55,8 @@ _ARTICLE: Final = "article.md"
 _MASTHEAD: Final = "masthead"
 #: Articles' summaries are big, and are read one after the other.
 _WINDOW: Final = 1
+#: Of more articles for which an outline is broken, each is not named.
+_MOST_REMARKS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,13 @@ class Laid(NamedTuple):
     """What an outline makes: the sections, what to tell the caller, and the organisation's name.
 
     Attributes:
-        remarks: Messages about templates that are broken and were not used.
+        remarks: Messages about templates that are broken and were not used. More may come while
+            sections are read: a template may be broken for one article alone.
         organisation: From `@organisation`, or "".
     """
 
     sections: Sequence[Section]
-    remarks: tuple[str, ...]
+    remarks: Sequence[str]
     organisation: str = ""
 
 
@@ -97,15 +101,16 @@ def sections(
     is read.
     """
     subject = Subject("", {**context, "alone": int(kind is Kind.ARTICLE)}, parts)
-    outline, plan, remarks = _chosen(f"{kind}.md", folder, subject.context)
+    remarks: list[str] = []
+    outline, plan = _chosen(f"{kind}.md", folder, subject.context, remarks)
     runs: list[Sequence[Section]] = []
     taken: dict[str, int] = {}
     for draft in plan.drafts:
         if not draft.is_each:
-            runs.append(_sections_of([draft], subject, outline.settings_of(plan), taken))
+            made = _sections_of([draft], subject, outline.settings_of(plan), taken)
+            runs.append([replace(one, is_brief=kind is Kind.ARTICLE) for one in made])
         elif articles:
-            each, more = _each_article(folder, articles)
-            remarks += tuple(one for one in more if one not in remarks)
+            each = _each_article(folder, articles, remarks)
             runs.append(_on_new_page(each) if draft.is_new_page else each)
     return Laid(Chained(*runs), remarks, plan.settings.get("organisation", ""))
 
@@ -142,25 +147,34 @@ class _Outline:
 
 
 def _chosen(
-    name: str, folder: Path | None, context: Mapping[str, object]
-) -> tuple[_Outline, Plan, tuple[str, ...]]:
-    """Return the organisation's outline if it is sound, else the built-in one and why."""
-    remarks: tuple[str, ...] = ()
+    name: str, folder: Path | None, context: Mapping[str, object], remarks: list[str]
+) -> tuple[_Outline, Plan]:
+    """Return the organisation's outline if it is sound, else the built-in one, and remark why."""
     path = own(name, folder)
     if path is not None:
         try:
             outline = _Outline(path)
-            return outline, outline.plan(context), ()
+            return outline, outline.plan(context)
         except UserError as error:
-            remarks = (str(error),)
+            remarks.append(str(error))
     outline = _Outline(built_in(name))
-    return outline, outline.plan(context), remarks
+    return outline, outline.plan(context)
+
+
+def _remark_article(error: UserError, article: object, remarks: list[str]) -> None:
+    """Remark once that an outline is broken for an article; of very many, that there are more."""
+    said = tr("{message} For “{article}” the built-in template is used.",
+              message=error.message, article=article)  # fmt: skip
+    if len(remarks) >= _MOST_REMARKS:
+        said = tr("The built-in template is used for more articles.")
+    if said not in remarks:
+        remarks.append(said)
 
 
 def _each_article(
-    folder: Path | None, articles: Sequence[Subject]
-) -> tuple[Sequence[Section], tuple[str, ...]]:
-    outline, _, remarks = _chosen(_ARTICLE, folder, {**articles[0].context, "alone": 0})
+    folder: Path | None, articles: Sequence[Subject], remarks: list[str]
+) -> Sequence[Section]:
+    outline, _ = _chosen(_ARTICLE, folder, {**articles[0].context, "alone": 0}, remarks)
 
     def one(at: int) -> Section:
         subject = articles[at]
@@ -168,7 +182,8 @@ def _each_article(
         used = outline
         try:
             plan = used.plan(context)
-        except UserError:  # its words are broken for this article alone
+        except UserError as error:  # its words are broken for this article alone
+            _remark_article(error, context.get("title", ""), remarks)
             used = _Outline(built_in(_ARTICLE))
             plan = used.plan(context)
         whole, settings = _as_one(plan), used.settings_of(plan)
@@ -178,12 +193,9 @@ def _each_article(
             return built.blocks if built is not None else ()
 
         # Contents list all titles, long before the articles are reached.
-        return _titled(whole, subject, subject.anchor, Later(blocks))
+        return replace(_titled(whole, subject, subject.anchor, Later(blocks)), is_brief=True)
 
-    return (
-        Lazy(len(articles), lambda a, b: [one(at) for at in range(a, b)], window=_WINDOW),
-        remarks,
-    )
+    return Lazy(len(articles), lambda a, b: [one(at) for at in range(a, b)], window=_WINDOW)
 
 
 def _on_new_page(each: Sequence[Section]) -> Sequence[Section]:
@@ -275,7 +287,7 @@ def _blocks_of(group: Group, subject: Subject, settings: _Settings) -> _Built | 
             runs.append((item,))
             continue
         found = [blocks for name in item if (blocks := _part(name, subject, settings))]
-        runs += _beside(found)
+        runs += _beside(found) if len(item) > 1 else found
         has_parts = has_parts or bool(found)
     if group.parts and not has_parts:
         return None
@@ -298,7 +310,13 @@ def _beside(found: list[Sequence[Block]]) -> list[Sequence[Block]]:
     """Put two parts side by side that can stand so; else they follow one another."""
     if len(found) == 2 and all(len(blocks) == 1 for blocks in found):
         left, right = found[0][0], found[1][0]
-        narrow = StatementBlock | Record | Contents
-        if isinstance(left, narrow) and isinstance(right, narrow):
+        if isinstance(left, Narrow) and isinstance(right, Narrow):
             return [(Beside(left, right),)]
-    return found
+    return [_under_its_title(blocks) for blocks in found]
+
+
+def _under_its_title(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks of a part that was to stand beside another; a matrix gets its own heading."""
+    if len(blocks) == 1 and isinstance(matrix := blocks[0], GradeMatrix) and matrix.title:
+        return (Heading(matrix.title, 1, matrix.note), matrix)
+    return blocks

@@ -14,7 +14,9 @@ from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from credreview import __version__
+from credreview.domain.canonical import dump
 from credreview.domain.summary import Request
+from credreview.domain.vocabulary import Vocabulary, to_data
 from credreview.report.model import Report
 
 #: By these names in a PDF.
@@ -41,6 +43,8 @@ class Stamp:
         program: Version of the program.
         templates: Digest of the own templates that it was made with, "" for none.
         aside: Digest of the actions that its file had set aside, "" for none.
+        vocabulary: Digest of the terms that it is written in; "" in files of old, which were
+            written in the terms of whoever made them.
     """
 
     fingerprint: str
@@ -49,6 +53,7 @@ class Stamp:
     program: str
     templates: str = ""
     aside: str = ""
+    vocabulary: str = ""
 
 
 def digest(folder: Path) -> str:
@@ -65,6 +70,11 @@ def digest(folder: Path) -> str:
     return whole.hexdigest()[:16] if files else ""
 
 
+def terms_digest(vocabulary: Vocabulary) -> str:
+    """Return what stands for the terms of a vocabulary, with their words: 16 hex digits."""
+    return hashlib.sha256(dump(to_data(vocabulary))).hexdigest()[:16]
+
+
 def stamp(report: Report) -> str:
     """Return what a report says of itself: JSON in ASCII, the same for the same report.
 
@@ -79,6 +89,8 @@ def stamp(report: Report) -> str:
         "aside": report.aside,
         "request": _written(report.request),
     }
+    if report.vocabulary:
+        told["vocabulary"] = report.vocabulary
     text = json.dumps(told, sort_keys=True)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
@@ -99,13 +111,22 @@ def read_stamp(text: str) -> Stamp | None:
     fingerprint, reviewer, program, templates, aside = (
         value if isinstance(value := told.get(name), str) else "?" for name in names
     )
+    vocabulary = told.get("vocabulary", "")
     if not _FINGERPRINT.fullmatch(fingerprint) or not _ID.fullmatch(reviewer):
         return None
     try:
         request = _read(Request, told.get("request"))
     except (ValueError, TypeError, RecursionError):
         request = None
-    return Stamp(fingerprint, request, reviewer, program[:40], templates[:40], aside[:40])
+    return Stamp(
+        fingerprint,
+        request,
+        reviewer,
+        program[:40],
+        templates[:40],
+        aside[:40],
+        vocabulary[:40] if isinstance(vocabulary, str) else "?",
+    )
 
 
 def _written(value: Any) -> Any:  # noqa: ANN401 - any field of a request

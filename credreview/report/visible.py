@@ -32,6 +32,13 @@ def _sign(code: int) -> str:
     return f"\u27e6U+{code:04X}\u27e7"
 
 
+_JOINERS: Final = {joiner: _sign(ord(joiner)) for joiner in ("\u200c", "\u200d")}
+
+
+def _sign_of_joiner(found: re.Match[str]) -> str:
+    return _JOINERS[found[0]]
+
+
 class _Shown(dict[int, int | str]):
     """What stands for each code point; asked once for each, as far as it pays to keep it."""
 
@@ -62,7 +69,7 @@ def visible(text: str) -> str:
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     if "\u200c" in text or "\u200d" in text:
-        text = _STRAY_JOINER.sub(lambda found: _sign(ord(found.group())), text)
+        text = _STRAY_JOINER.sub(_sign_of_joiner, text)
     return text.translate(_SHOWN)
 
 

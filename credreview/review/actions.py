@@ -167,12 +167,16 @@ def set_article(article: str, **given: str | None) -> Deed:
                 raise bad_value(name, words, tr("at most 10,000 visible characters"))
 
     def plan(view: View) -> Plan:
+        from credreview.intake.dates import parse_moment
+
         if not view.is_alive("article", article):
             raise no_such("article", article)
         fields = {
             name: (" ".join(words.split()) or None) if words else None
             for name, words in given.items()
         }
+        if moment := parse_moment(fields.get("published") or ""):
+            fields["published"] = moment  # so that articles sort by it, and periods find it
         change = Change("article", article, "set", fields)
         return Plan([change], {"article": article}, frozenset({article}))
 

@@ -1,5 +1,6 @@
 """Agreed judgements, how a difference between two values is settled, and blind mode."""
 
+from collections.abc import Callable
 from typing import Any
 
 from credreview.domain import identity
@@ -45,6 +46,20 @@ def adjudicate(claim: str, vocabulary: Vocabulary, /, *, reason: str, **given: A
         UserError: There is no reason, no full grade, or a value is not among
             its terms.
     """
+    check_reason(reason)
+    if "rationale" in given:
+        raise bad_value("rationale", given["rationale"], tr("a “reason” in its place"))
+    check_judgement(vocabulary, {"reliability": None, **given})
+    agreed = agreed_values(claim, given)
+
+    def plan(view: View) -> Plan:
+        return agreement(view, agreed, vocabulary, lambda: private(view, reason.strip()))
+
+    return Deed("adjudicate", plan)
+
+
+def check_reason(reason: object) -> None:
+    """Refuse an agreed judgement without words that say why; raises UserError."""
     if not isinstance(reason, str) or not reason.strip():
         raise UserError(
             "adjudication.no_reason",
@@ -52,52 +67,57 @@ def adjudicate(claim: str, vocabulary: Vocabulary, /, *, reason: str, **given: A
             tr("Say in a few words why this was agreed."),
         )
     check_words("reason", reason)
-    if "rationale" in given:
-        raise bad_value("rationale", given["rationale"], tr("a “reason” in its place"))
-    check_judgement(vocabulary, {"reliability": None, **given})
-    agreed = _agreed(claim, given)
-
-    def plan(view: View) -> Plan:
-        article = claims_article(view, claim)
-        if view.hides_others(view.own_judgement(claim)):
-            raise UserError(
-                "adjudication.blind",
-                tr("Others' judgements of this claim are hidden from you: blind mode."),
-                tr("Judge the claim first."),
-            )
-        over = [j for j in view.judgements(claim) if is_decided(j)]
-        if not over:
-            raise UserError(
-                "adjudication.nothing",
-                tr("Nobody has judged this claim yet, so there is nothing to agree on."),
-                tr("Judge it first."),
-            )
-        source, named = source_of(view, agreed.attributed_to)
-        credibility = NOT_CHECKABLE if agreed.not_checkable else agreed.credibility
-        fields = {
-            "provenance": agreed.provenance,
-            "attributed_to": source,
-            "directness": agreed.directness,
-            "grade": [agreed.reliability, credibility],
-            "confidence": agreed.confidence,
-            "flags": list(agreed.flags),
-            "reason": private(view, reason.strip()),
-            "over": sorted([j.reviewer, list(stand(j))] for j in over),
-        }
-        record = identity.judgement_id(claim, view.reviewer)
-        changes = [
-            *touches(article, claim),
-            *named,
-            *new_terms(view, vocabulary, given),
-            Change("adjudication", record, "set", fields),
-        ]
-        return Plan(changes, {"claim": claim}, frozenset({article}), frozenset({claim}))
-
-    return Deed("adjudicate", plan)
 
 
-def _agreed(claim: str, given: dict[str, Any]) -> Judgement:
-    """Return the values as a judgement; raises UserError where they decide nothing."""
+def agreement(
+    view: View, agreed: Judgement, vocabulary: Vocabulary, reason: Callable[[], Any]
+) -> Plan:
+    """Return the plan that records an agreed judgement as the reviewer's own.
+
+    Args:
+        view: The review.
+        agreed: What was agreed on which claim.
+        vocabulary: The terms that were chosen from.
+        reason: Called once all else is in order: the reference to the words that say why.
+
+    Raises:
+        UserError: Blind mode hides the claim's judgements, or there are none.
+    """
+    claim, article = agreed.claim, claims_article(view, agreed.claim)
+    if view.hides_others(view.own_judgement(claim)):
+        raise UserError(
+            "adjudication.blind",
+            tr("Others' judgements of this claim are hidden from you: blind mode."),
+            tr("Judge the claim first."),
+        )
+    over = [j for j in view.judgements(claim) if is_decided(j)]
+    if not over:
+        raise UserError(
+            "adjudication.nothing",
+            tr("Nobody has judged this claim yet, so there is nothing to agree on."),
+            tr("Judge it first."),
+        )
+    source, named = source_of(view, agreed.attributed_to)
+    credibility = NOT_CHECKABLE if agreed.not_checkable else agreed.credibility
+    terms = {"provenance": agreed.provenance, "flags": agreed.flags}
+    changes = [*touches(article, claim), *named, *new_terms(view, vocabulary, terms)]
+    fields = {
+        "provenance": agreed.provenance,
+        "attributed_to": source,
+        "directness": agreed.directness,
+        "grade": [agreed.reliability, credibility],
+        "confidence": agreed.confidence,
+        "flags": list(agreed.flags),
+        "reason": reason(),
+        "over": sorted([j.reviewer, list(stand(j))] for j in over),
+    }
+    record = identity.judgement_id(claim, view.reviewer)
+    changes.append(Change("adjudication", record, "set", fields))
+    return Plan(changes, {"claim": claim}, frozenset({article}), frozenset({claim}))
+
+
+def agreed_values(claim: str, given: dict[str, Any]) -> Judgement:
+    """Return what is to be agreed as a judgement; raises UserError where they decide nothing."""
     values = {**given, "flags": tuple(sorted(set(given.get("flags") or ())))}
     values["not_checkable"] = bool(given.get("not_checkable"))
     agreed = Judgement(claim=claim, reviewer="", **values)

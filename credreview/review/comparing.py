@@ -4,17 +4,19 @@ The same report is made again and held against the file, word by word.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from credreview import __version__
 from credreview.domain.errors import UserError
+from credreview.domain.identity import ONLOOKER
 from credreview.domain.model import Person
 from credreview.domain.summary import Request, Stood
 from credreview.domain.work import Ticker
 from credreview.report.model import Report
-from credreview.report.stamp import digest
-from credreview.review import comparing_pages, summaries
+from credreview.report.stamp import Stamp, digest
+from credreview.review import comparing_pages, summaries, words
 from credreview.review.printed import Printed, words_of_docx
 from credreview.review.report_files import rendered
 from credreview.review.session import ReviewSession
@@ -80,11 +82,14 @@ def compared(
     if stamp.templates != digest(summaries.templates_folder()):
         raise Incomparable(tr("Other templates made it: its words stay unproved."))
     tick(0, 0, tr("Making the summary again"))
-    report = _again(session, stamp.reviewer, stamp.request, stood)
+    report = _again(session, stamp, stamp.request, stood)
     if report.fingerprint != state.fingerprint:
         raise Incomparable(tr("The review was written to meanwhile: its words stay unproved."))
     if report.aside != stamp.aside and stood is None:
         raise Otherwise(tr("Other entries were set aside in the file that it was made of."))
+    if stamp.vocabulary not in ("", report.vocabulary):
+        raise Incomparable(tr("It is written in other terms: its words stay unproved."))
+    report = replace(report, vocabulary=stamp.vocabulary)  # a file of old does not say it
     if printed.words is None and printed.form == "pdf":
         misfits = [tr("The words that were attached to it are gone.")]
     else:
@@ -98,19 +103,33 @@ def compared(
         else:
             found.misfits.extend(comparing_pages.misfits(printed, again))
             found.doubts.extend(comparing_pages.doubts(printed, again))
+    if found.misfits and _shows_more(session, stamp.reviewer):
+        found.misfits[:] = [
+            tr(
+                "Words in it differ from those of the review. Which, is not told: it was made for"
+                " eyes that see what blind mode hides from you."
+            )
+        ]
     if stood is not None and found.misfits:
         # Names may have changed, or what is set aside: nobody need have altered the file.
         raise Incomparable(" ".join([tr("What came since may change its words."), *found.misfits]))
     return found
 
 
-def _again(session: ReviewSession, reviewer: str, request: Request, stood: Stood | None) -> Report:
+def _shows_more(session: ReviewSession, reviewer: str) -> bool:
+    """Return whether a summary for some eyes may show what blind mode hides from whoever looks."""
+    is_own = reviewer in ("", ONLOOKER, session.reviewer.id)
+    return not is_own and session.reader.is_blind()
+
+
+def _again(session: ReviewSession, stamp: Stamp, request: Request, stood: Stood | None) -> Report:
     """Return the report as it is made now for the eyes for which the printed one was made."""
-    as_then = session
+    as_then, reviewer = session, stamp.reviewer
+    terms = words.of_state if stamp.vocabulary else words.of_review
     if reviewer and reviewer != session.reviewer.id:
         as_then = ReviewSession(session.file, Person(reviewer, ""))
     try:
-        return summaries.held_report(as_then, request, stood=stood)
+        return summaries.held_report(as_then, request, stood=stood, terms=terms)
     except UserError as error:
         raise Incomparable(tr("It cannot be made again: {reason}", reason=error.message)) from error
 

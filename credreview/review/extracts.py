@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from credreview import environment
 from credreview.domain.identity import REVIEW
-from credreview.domain.journal import Change
+from credreview.domain.journal import REPEATED, Change
+from credreview.domain.model import Changed
 from credreview.domain.work import Ticker
 from credreview.review import made, seals
 from credreview.review.actions import in_parts
@@ -15,6 +16,7 @@ from credreview.review.session import ReviewSession
 from credreview.store import excerpt
 from credreview.store.excerpt import Excerpt
 from credreview.store.file import ReviewFile, driver
+from credreview.store.seals import signatures_of, unite
 from credreview.store.view import View
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def write(session: ReviewSession, path: Path, found: Excerpt, tick: Ticker) -> N
                 with file.writing() as connection:
                     db = driver(connection)
                     _bring_texts(session, db, excerpt.references(changes))
-                    _append(session, db, "extract", changes)
+                    _append(session, db, REPEATED, changes)
                 done += len(changes)
         with file.reading() as connection:
             # What comes back under one's own name was made here.
@@ -69,6 +71,48 @@ def _begin(session: ReviewSession, file: ReviewFile, found: Excerpt) -> None:
         if who:  # with the vouches that stand
             who = who._replace(fields={**who.fields, **found.keys})
         _append(session, view.db, "begin", [began, *([who] if who else [])])
+
+
+def take_note(session: ReviewSession, path: Path, tick: Ticker) -> None:
+    """Let the review know its extract: bring the extract's entries here, each switched off.
+
+    They say again what the review says itself, so they count for nothing here,
+    whatever becomes of it: a judgement that is undone later, or a claim that is
+    deleted, stays so when the extract comes back, wherever this review is known.
+    Each transaction brings an entry with its switch; any number of them is sound.
+
+    Args:
+        session: On the review; one that is read-only cannot take note.
+        path: The extract, sealed.
+        tick: Told how far it is.
+
+    Raises:
+        UserError: A file cannot be written.
+        Cancelled: From `tick`; what was brought stays, and counts for nothing.
+    """
+    if session.file.read_only:
+        return
+    person, switch = session.reviewer.id, None
+    with closing(ReviewFile.open(path, read_only=True)) as file, file.reading() as connection:
+        made_of = driver(connection)
+        try:
+            for id, body in excerpt.entries(made_of):
+                tick(0, 0)
+                off = Change("action", id.hex(), "off", {})
+                with session.file.writing() as writing:
+                    db = driver(writing)
+                    journal = session.journal(db)
+                    journal.accept(body)
+                    switch = journal.append(
+                        reviewer=person, label=REPEATED, wall=environment.now(), changes=[off]
+                    )
+                    journal.finish()
+                    unite(db, signatures_of(made_of, id))
+        finally:
+            # What was brought before a Cancel is the own work of this machine as well.
+            if switch is not None:
+                session.note_made(switch)
+                session.tell(Changed(switch, REPEATED, everything=True))
 
 
 def _append(

@@ -1,4 +1,4 @@
-"""How a finished file becomes one for others: checked, sealed, in its place, or not at all."""
+"""How a finished file becomes one for others: checked, encrypted, in its place, or not at all."""
 
 import shutil
 import time
@@ -36,13 +36,13 @@ class Shared:
         path: Where it is.
         manifest: What it says of itself.
         size: Bytes.
-        is_sealed: It opens only with the passphrase, or for its recipients.
+        is_encrypted: It opens only with the passphrase, or for its recipients.
     """
 
     path: Path
     manifest: Manifest
     size: int
-    is_sealed: bool
+    is_encrypted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Terms:
 
     Attributes:
         mark: One of `handling.MARKS`, or "".
-        lock: How it is sealed, or None.
+        lock: How it is encrypted, or None.
         chosen: How the articles of an extract were chosen, for people.
         replace: A file of that name may be replaced.
     """
@@ -115,7 +115,7 @@ class Workshop(NamedTuple):
 def workshop(target: Path, terms: Terms) -> Iterator[Workshop]:
     """Give a place to make a file for others in.
 
-    What is to be sealed never lies beside the target unsealed: others may
+    What is to be encrypted never lies beside the target readable: others may
     read there, and a program that is killed cannot take it away.
     """
     with ExitStack() as stack:
@@ -139,7 +139,7 @@ def _sweep(folder: Path) -> None:
 def hand_over(
     made: Path, target: Path, beside: Path, told: Manifest, terms: Terms, tick: Ticker
 ) -> Shared:
-    """Check a finished review, seal it where that is wanted, and give it its name.
+    """Check a finished review, encrypt it where that is wanted, and give it its name.
 
     There is no trace in it of what was deleted while it was made.
 
@@ -160,9 +160,9 @@ def hand_over(
     health.compact(made, whole)
     _check(whole, told.fingerprint, tick)
     if terms.lock:
-        sealed = beside / (whole.name + envelope.SUFFIX)
-        envelope.seal(whole, sealed, terms.lock, labelled(tick, tr("Sealing")))
-        whole = sealed
+        encrypted = beside / (whole.name + envelope.SUFFIX)
+        envelope.encrypt(whole, encrypted, terms.lock, labelled(tick, tr("Encrypting")))
+        whole = encrypted
     size = whole.stat().st_size
     health.place(whole, target, replace=terms.replace)
     return Shared(target, told, size, terms.lock is not None)

@@ -23,4 +23,4 @@ def page(
     found = session.reader.history(query, after, limit)
     states = session.seal_states([step.action for step in found.steps])
     steps = tuple(replace(step, seal=states.get(step.action)) for step in found.steps)
-    return HistoryPage(steps, found.after)
+    return replace(found, steps=steps)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from credreview import environment
 from credreview.domain.errors import UserError
+from credreview.domain.identity import NO_PERSONS
 from credreview.review import people
 from credreview.store import health
 from credreview.text import tr
@@ -62,7 +63,7 @@ def has_keys(person: str) -> bool:
 
     They are the same two on every machine, so that each would have many.
     """
-    return person not in people.FICTIONAL and person != people.NOBODY
+    return person not in people.FICTIONAL | NO_PERSONS
 
 
 def public_key(person: str) -> bytes:

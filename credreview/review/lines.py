@@ -184,8 +184,9 @@ def _not_continued(fields: _Fields, vocabulary: Vocabulary) -> Deed:
 
 def _restore(fields: _Fields, vocabulary: Vocabulary) -> Deed:
     needed = {"action": str, "record": str}
-    action, record, field = _take("restore", fields, needed, {"field": str})
-    return restore(action, record, field or "", vocabulary)
+    optional = {"field": str, "reason": str}
+    action, record, field, reason = _take("restore", fields, needed, optional)
+    return restore(action, record, field or "", vocabulary, reason)
 
 
 _DEEDS: dict[str, Callable[[_Fields, Vocabulary], Deed]] = {

@@ -1,5 +1,6 @@
 """What is to be known before a merge, told from the own review and the merged scratch copy."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -8,8 +9,10 @@ from credreview.domain.identity import REVIEW
 from credreview.domain.merging import Announcement, MergeReport
 from credreview.domain.model import Person
 from credreview.review import made, people, trust
+from credreview.review.merge_words import words_of
 from credreview.review.session import ReviewSession
 from credreview.store import united
+from credreview.store.revived import revived
 from credreview.store.union import United
 from credreview.store.view import View
 from credreview.text import tr
@@ -42,8 +45,23 @@ def all_of(
             *_about_people(after, own.reviewer, done),
             *_about_review(before, after),
             *_about_articles(before, after, report),
+            *_about_extracts(before, after, done),
             *_about_file(after, heads, done),
         )
+
+
+def about_erased(articles: int, texts: int) -> tuple[Announcement, ...]:
+    """Tell of words that were erased here, and that the file that comes still holds.
+
+    Args:
+        articles: How many articles' words.
+        texts: How many other texts: rationales, notes, files.
+    """
+    if not articles and not texts:
+        return ()
+    what = ", ".join(words_of(articles, texts))
+    message = tr("Erased here on purpose, and held by this file: {what}.", what=what)
+    return (Announcement("erased.here", message, tr("They stay erased here.")),)
 
 
 def _about_people(view: View, reviewer: Person, done: United) -> Iterator[Announcement]:
@@ -131,6 +149,38 @@ def _about_articles(before: View, after: View, report: MergeReport) -> Iterator[
             ),
             tr("Somebody found them earlier, or corrected them. “History” says who."),
         )
+
+
+def _about_extracts(before: View, after: View, done: United) -> Iterator[Announcement]:
+    found = revived(before, after, done)
+    if not found:
+        return
+    n = found.total()
+    yield Announcement(
+        "extract.revived",
+        tr("1 entry that was undone or deleted here comes back: {what}.", what=_kinds(found))
+        if n == 1
+        else tr(
+            "{n} entries that were undone or deleted here come back: {what}.",
+            n=n,
+            what=_kinds(found),
+        ),
+        tr(
+            "An extract in this file repeats them, and was made before that, out of sight of this"
+            " review. If they are to stay away, do not merge, or withdraw them again afterwards."
+        ),
+    )
+
+
+def _kinds(found: Counter[str]) -> str:
+    words = {
+        "article": (tr("1 article"), tr("{n} articles", n=found["article"])),
+        "claim": (tr("1 claim"), tr("{n} claims", n=found["claim"])),
+        "judgement": (tr("1 judgement"), tr("{n} judgements", n=found["judgement"])),
+        "link": (tr("1 link"), tr("{n} links", n=found["link"])),
+        "note": (tr("1 note"), tr("{n} notes", n=found["note"])),
+    }
+    return ", ".join(words[kind][found[kind] != 1] for kind in words if found[kind])
 
 
 def _about_file(view: View, heads: Sequence[str], done: United) -> list[Announcement]:

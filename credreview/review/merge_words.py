@@ -30,13 +30,14 @@ def grouped(fingerprint: str, groups: int = 0) -> str:
 
 
 def new_things(report: MergeReport) -> int:
-    """Return how much is new, in what people count: articles, claims, judgements.
+    """Return how much is new, in what people count: articles, claims, judgements, agreed ones too.
 
     Where none of these is new, but entries are (corrections, links, undone
     work), the entries count.
     """
-    found = (report.articles, report.claims, report.judgements, report.changed_judgements)
-    return sum(len(ids) for ids in found) or report.actions
+    found = (report.articles, report.claims, report.judgements, report.changed_judgements,
+             report.agreed, report.changed_agreed, report.filled)  # fmt: skip
+    return (sum(len(ids) for ids in found) + report.filled_texts) or report.actions
 
 
 def new_words(report: MergeReport) -> str:
@@ -46,11 +47,26 @@ def new_words(report: MergeReport) -> str:
         _claims(len(report.claims)),
         _judgements(len(report.judgements)),
         _changed(len(report.changed_judgements)),
+        _agreed(len(report.agreed)),
+        _changed_agreed(len(report.changed_agreed)),
+        *words_of(len(report.filled), report.filled_texts),
     ]
     told = [word for word in words if word]
     if not told and report.actions:
         told = [tr("corrections, links, undone work")]
     return ", ".join(told)
+
+
+def words_of(articles: int, texts: int) -> list[str]:
+    """Return whose words are meant: of articles, and of so many other texts."""
+    told = []
+    if articles:
+        several = tr("the words of {n} articles", n=articles)
+        told.append(tr("the words of 1 article") if articles == 1 else several)
+    if texts:
+        several = tr("{n} rationales, notes or files", n=texts)
+        told.append(tr("1 rationale, note or file") if texts == 1 else several)
+    return told
 
 
 def from_whom(report: MergeReport) -> str:
@@ -106,8 +122,12 @@ def _head(report: MergeReport, when: int | None) -> Iterator[str]:
 
 
 def _what(report: MergeReport) -> Iterator[str]:
-    if not report.actions:
+    if not report.has_news:
         yield tr("Nothing new: everything in that file is here already.")
+        return
+    for words in words_of(len(report.filled), report.filled_texts):
+        yield tr("Came here without their words, which come now: {what}", what=words)
+    if not report.actions:
         return
     yield _entries(report.actions)
     known = report.known
@@ -125,6 +145,21 @@ def _what(report: MergeReport) -> Iterator[str]:
             tr("1 judgement was changed by its reviewer")
             if changed == 1
             else tr("{n} judgements were changed by their reviewers", n=changed)
+        )
+    agreed, changed = len(report.agreed), len(report.changed_agreed)
+    if agreed:
+        yield (
+            tr("1 new agreed judgement")
+            if agreed == 1
+            else tr("{n} new agreed judgements", n=agreed)
+        )
+    if changed:
+        yield (
+            tr("1 agreed judgement was changed or taken back by who recorded it")
+            if changed == 1
+            else tr(
+                "{n} agreed judgements were changed or taken back by who recorded them", n=changed
+            )
         )
     if undone := len(report.undone_judgements):
         yield (
@@ -147,6 +182,12 @@ def _contribution(who: Contributor) -> str:
             tr("judged 1 claim")
             if who.judgements == 1
             else tr("judged {n} claims", n=who.judgements)
+        )
+    if who.agreed:
+        parts.append(
+            tr("agreed judgement of 1 claim")
+            if who.agreed == 1
+            else tr("agreed judgements of {n} claims", n=who.agreed)
         )
     if who.is_new:
         parts.append(tr("new in this review"))
@@ -177,3 +218,13 @@ def _changed(n: int) -> str:
     if not n:
         return ""
     return tr("1 judgement changed") if n == 1 else tr("{n} judgements changed", n=n)
+
+
+def _agreed(n: int) -> str:
+    return tr("1 agreed judgement") if n == 1 else tr("{n} agreed judgements", n=n) if n else ""
+
+
+def _changed_agreed(n: int) -> str:
+    if not n:
+        return ""
+    return tr("1 agreed judgement changed") if n == 1 else tr("{n} agreed judgements changed", n=n)

@@ -24,13 +24,18 @@ from credreview.domain.model import Changed
 from credreview.domain.work import Ticker, silent
 from credreview.review import merge_announcements
 from credreview.review.session import ReviewSession
-from credreview.store import gate, health, union, united, unmerge
+from credreview.store import adopting, gate, health, union, united, unmerge
 from credreview.store.file import ReviewFile, driver
 from credreview.store.union import United
+from credreview.store.union_texts import wordless
 from credreview.store.view import View
 from credreview.text import tr
 
 _DAY_MS = 24 * 3600 * 1000
+#: Bytes that are brought in one transaction at the most: some two seconds of work.
+MOST_AT_ONCE = 128_000_000
+#: How much of a review may be looked through for a byte that comes.
+_WORTH_A_LOOK = 10
 _STATES = {
     union.UNFINISHED: MergeState.UNFINISHED,
     union.DONE: MergeState.DONE,
@@ -61,15 +66,23 @@ class Prepared:
                     )
             self._incoming = stack.enter_context(gate.admitted(path, tick))
             self.name, self.manifest = self._incoming.name, self._incoming.manifest
-            self.is_empty = union.holds_all(session.file, self._incoming)
+            with session.file.reading() as connection:
+                lost = wordless(driver(connection), self._incoming)
+            brings_words = bool(lost.articles or lost.texts)
+            self.is_empty = not brings_words and union.holds_all(session.file, self._incoming)
             scratch, done = session, United(known=self._incoming.actions)
             if not self.is_empty:
+                self._is_untouched = stack.enter_context(session.file.watching())
                 scratch = self._scratch(stack)
                 done = union.unite(scratch.file, self._incoming, tick)
+            self._tried, self._done = scratch.file, done
             self.reader = scratch.reader
             report = _report(scratch, self._incoming, done)
             told = merge_announcements.all_of(session, scratch, report, self._incoming.heads, done)
-            self.report = replace(report, announcements=told)
+            told += merge_announcements.about_erased(lost.erased_articles, lost.erased_texts)
+            self.report = replace(
+                report, announcements=told, filled=lost.articles, filled_texts=lost.texts
+            )
             self._incoming.report_to(silent)  # its reader may be asked until it is closed
             self._stack = stack.pop_all()
 
@@ -100,16 +113,50 @@ class Prepared:
         if not self.is_empty:
             health.back_up(session.file.path, reason="merge")
         try:
+            if self._is_quick_to_adopt() and self._adopt(tick):
+                return self.report
             done = union.unite(session.file, self._incoming, tick)
         finally:
             session.forget_vocabulary()
             session.tell(Changed(None, "merge", everything=True))
         report = _report(session, self._incoming, done)
-        report = replace(report, announcements=self.report.announcements)
+        told = self.report
+        report = replace(
+            report,
+            announcements=told.announcements,
+            filled=told.filled,
+            filled_texts=told.filled_texts,
+        )
         if done.number is not None:
             with session.file.writing() as connection:
                 union.note_report(driver(connection), done.number, json.dumps(asdict(report)))
         return report
+
+    def _is_quick_to_adopt(self) -> bool:
+        """Return whether taking all rows over from the scratch copy is the quicker way.
+
+        It is one transaction, for which others wait, and it compares whole
+        tables: little is united as quickly, and much in several transactions.
+        """
+        if self._done.actions <= union.STEP:
+            return False
+        try:
+            here, there = (file.path.stat().st_size for file in (self._session.file, self._tried))
+        except OSError:
+            return False  # it was moved away; writing tells that
+        return here < (there - here) * _WORTH_A_LOOK and there - here <= MOST_AT_ONCE
+
+    def _adopt(self, tick: Ticker) -> bool:
+        """Take over what the scratch copy became; return whether the review was still as copied."""
+        file, number = self._session.file, self._done.number
+        assert number is not None
+        with file.writing(beside=self._tried.path) as connection:
+            if not self._is_untouched():
+                return False
+            db = driver(connection)
+            adopting.adopt(db, number, tick)
+            union.note_report(db, number, json.dumps(asdict(self.report)))
+        return True
 
     def close(self) -> None:
         """Take the scratch copy and the private copy away."""
@@ -143,7 +190,9 @@ def _report(session: ReviewSession, incoming: gate.Incoming, done: United) -> Me
             return tuple(id for id, is_new in found.get(kind, {}).items() if is_new is new)
 
         judgements = [*ids("judgement", new=True), *ids("judgement", new=False)]
-        about = dict.fromkeys([*found.get("claim", {}), *(id[:32] for id in judgements)])
+        agreed = [*ids("adjudication", new=True), *ids("adjudication", new=False)]
+        words = (id[:32] for id in (*judgements, *agreed))
+        about = dict.fromkeys([*found.get("claim", {}), *words])
         return MergeReport(
             name=incoming.name,
             fingerprint=incoming.fingerprint,
@@ -156,9 +205,11 @@ def _report(session: ReviewSession, incoming: gate.Incoming, done: United) -> Me
             touched_articles=ids("article", new=False),
             touched_claims=tuple(about),
             changed_judgements=ids("judgement", new=False),
-            contributors=united.contributors(view, done, judgements),
+            contributors=united.contributors(view, done, judgements, agreed),
             undone_judgements=united.undone(view.db, done),
             latest=done.latest_wall,
+            agreed=ids("adjudication", new=True),
+            changed_agreed=ids("adjudication", new=False),
         )
 
 

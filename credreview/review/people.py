@@ -23,8 +23,6 @@ from credreview.text import tr
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
-#: Reading needs no reviewer; this id stands for none.
-NOBODY = "0" * 32
 #: The reviewers of the sample, the same two on every machine.
 FICTIONAL = frozenset({"5a" * 16, "5b" * 16})
 

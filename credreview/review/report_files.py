@@ -57,28 +57,27 @@ def save(
     if form == ".pdf":
         paint(report, target)
         return ()
-    data = rendered(report, form, templates)
+    data, told = _rendered(report, form, templates)
     with written_whole(target) as unfinished:
         unfinished.write_bytes(data)
-    return _page_remarks(templates) if form == ".html" else ()
-
-
-def _page_remarks(templates: Path | None) -> tuple[str, ...]:
-    from credreview.report import html
-
-    return html.page_remarks(templates or templates_folder())
+    return told
 
 
 def rendered(report: Report, form: str, templates: Path | None = None) -> bytes:
     """Return a report as ".md", ".html" or ".docx"."""
+    return _rendered(report, form, templates)[0]
+
+
+def _rendered(report: Report, form: str, templates: Path | None) -> tuple[bytes, tuple[str, ...]]:
     if form == ".docx":
         from credreview.report import docx
 
-        return docx.render(report)
+        return docx.render(report), ()
     if form == ".html":
         from credreview.report import html
 
-        return html.render(report, templates or templates_folder()).encode()
+        page, told = html.render_told(report, templates or templates_folder())
+        return page.encode(), told
     from credreview.report import markdown
 
-    return markdown.render(report).encode()
+    return markdown.render(report).encode(), ()

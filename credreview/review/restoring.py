@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from credreview.domain.errors import UserError
 from credreview.domain.field_words import SOURCE_FIELDS, field_words
 from credreview.domain.identity import source_id
 from credreview.domain.journal import Action, Change
@@ -13,9 +12,18 @@ from credreview.domain.progress import NOT_CHECKABLE
 from credreview.domain.summary import HEADS
 from credreview.domain.vocabulary import Vocabulary
 from credreview.review import judging, versions
-from credreview.review.actions import Deed, Plan, link, mark_claim, set_article, touches
-from credreview.store import history, texts
-from credreview.store.places import hides, last_fields, span_of
+from credreview.review.actions import Deed, Plan, bad_value, link, mark_claim, set_article, touches
+from credreview.review.adjudicating import check_reason
+from credreview.review.agreed_again import plan_again
+from credreview.review.restored_values import (
+    impossible,
+    judged_as_given,
+    shows_already,
+    words_of,
+)
+from credreview.store import history
+from credreview.store.hidden import hides
+from credreview.store.places import last_fields, span_of
 from credreview.store.projected import text_reference
 from credreview.store.view import View, no_such
 from credreview.text import tr
@@ -31,6 +39,7 @@ _JUDGED = (
 )
 #: Kind and field of what else can be restored; no field stands for the whole record.
 _SHARED = {
+    ("adjudication", ""),
     *(("article", name) for name in FACT_NAMES),
     *(("capture", name) for name in FACT_NAMES),
     ("claim", ""),
@@ -55,25 +64,40 @@ def can_link(relation: str, vocabulary: Vocabulary) -> bool:
     return is_known or vocabulary.find("relations", relation) is not None
 
 
-def restore(action: str, record: str, field: str, vocabulary: Vocabulary) -> Deed:
+def restore(
+    action: str, record: str, field: str, vocabulary: Vocabulary, reason: str | None = None
+) -> Deed:
     """Write again what an action wrote to a field of a record.
 
-    A value of somebody's judgement becomes the reviewer's own. A claim, a link
-    or a note that was deleted is made again. Words are referred to and never
-    copied, so that they can still be erased.
+    A value of somebody's judgement becomes the reviewer's own; what was agreed
+    is recorded once more by the reviewer, over the judgements of now. A claim, a
+    link or a note that was deleted is made again. Words are referred to and
+    never copied, so that they can still be erased.
 
     Args:
         action: The id of the action, hex.
         record: The id of the record, hex.
-        field: The field's name; "" for a claim, link or note as a whole.
+        field: The field's name; "" for a claim, link, note or agreed judgement as a whole.
         vocabulary: The terms that may be chosen.
+        reason: Why what was agreed is agreed again; None: for the reason given then.
+
+    Raises:
+        UserError: A reason is empty.
     """
+    if reason is not None:
+        check_reason(reason)
 
     def plan(view: View) -> Plan:
-        change = _written(history.action_of(view, action), record, field)
-        if hides(view, change):
+        source = history.action_of(view, action)
+        change = _written(source, record, field)
+        if hides(view, change, source.reviewer):
             raise no_such("action", action)
-        made = _plan(view, change, field, vocabulary)
+        if change.kind == "adjudication":
+            made = plan_again(view, change, vocabulary, reason)
+        elif reason is not None:
+            raise bad_value("reason", reason, tr("nothing: only what was agreed is given one"))
+        else:
+            made = _plan(view, change, field, vocabulary)
         what = field_words(change.kind, field) if field else _whole_words(change.kind)
         return replace(made, message=tr("Restored: {what}.", what=what))
 
@@ -81,32 +105,22 @@ def restore(action: str, record: str, field: str, vocabulary: Vocabulary) -> Dee
 
 
 def _whole_words(kind: str) -> str:
-    return {"claim": tr("the mark"), "link": tr("the link"), "note": tr("the note")}[kind]
+    return {
+        "claim": tr("the mark"),
+        "link": tr("the link"),
+        "note": tr("the note"),
+        "adjudication": tr("the agreed judgement"),
+    }[kind]
 
 
 def _written(source: Action, record: str, field: str) -> Change:
     """Return the change in which the action wrote there."""
     for change in source.changes:
-        wrote = field in change.fields if field else change.op in ("new", "del")
+        is_whole = change.op in ("new", "del") or change.kind == "adjudication"
+        wrote = field in change.fields if field else is_whole
         if change.record == record and wrote and can_restore(change.kind, field):
             return change
-    raise _impossible()
-
-
-def _impossible() -> UserError:
-    return UserError(
-        "restore.impossible",
-        tr("This entry holds nothing of that name that can be restored."),
-        tr("Values of judgements, facts of articles, marks, links and notes can be restored."),
-    )
-
-
-def _shows_already() -> UserError:
-    return UserError(
-        "restore.shows",
-        tr("This is what the review shows already; nothing was changed."),
-        tr("Choose another entry of the history."),
-    )
+    raise impossible()
 
 
 def _plan(view: View, change: Change, field: str, vocabulary: Vocabulary) -> Plan:
@@ -117,7 +131,7 @@ def _plan(view: View, change: Change, field: str, vocabulary: Vocabulary) -> Pla
         return _fact(view, change, field)
     if change.kind == "claim":
         if view.is_alive("claim", record):
-            raise _shows_already()
+            raise shows_already()
         return mark_claim(*span_of(view, record)).plan(view)
     if change.kind == "link":
         return _link(view, record, value, vocabulary)
@@ -130,10 +144,10 @@ def _shared(view: View, change: Change, field: str) -> Plan:
     """Write a field of the review, of a source, or of a statement again."""
     value = change.fields[field]
     if text_reference(value) is not None:
-        _words(view, value)
+        words_of(view, value)
     kind, record = change.kind, change.record
     if last_fields(view, kind, record).get(field) == value:
-        raise _shows_already()
+        raise shows_already()
     fields = {field: value}
     about = change.fields.get("about") if kind == "statement" else None
     changes = [Change(kind, record, "set", fields)]
@@ -153,16 +167,16 @@ def _judgement(
     vocabulary: Vocabulary,
 ) -> Plan:
     if field == "rationale" and value is not None:
-        words = _words(view, value)
+        words = words_of(view, value)
         own = view.own_judgement(claim)
         if own is not None and own.rationale == words:
-            raise _shows_already()
+            raise shows_already()
         # Planned without words, so that they are not kept a second time.
         plan = judging.judge(claim, vocabulary, rationale=None).plan(view)
         return replace(plan, changes=[_with_rationale(change, value) for change in plan.changes])
-    given = _given(view, field, value)
+    given = judged_as_given(view, field, value)
     if _stands(view, claim, field) == value:
-        raise _shows_already()
+        raise shows_already()
     return judging.judge(claim, vocabulary, **given).plan(view)
 
 
@@ -170,23 +184,6 @@ def _with_rationale(change: Change, reference: Any) -> Change:  # noqa: ANN401
     if change.kind != "judgement":
         return change
     return change._replace(fields={**change.fields, "rationale": reference})
-
-
-def _given(view: View, field: str, value: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return a stored value as `judge` takes it."""
-    if field == "grade":
-        if not isinstance(value, list) or len(value) != 2:
-            raise _impossible()
-        reliability, credibility = value
-        if credibility == NOT_CHECKABLE:
-            return {"reliability": reliability, "not_checkable": True}
-        return {"reliability": reliability, "credibility": credibility, "not_checkable": False}
-    if field == "attributed_to" and value is not None:
-        name = last_fields(view, "source", value).get("name")
-        if not name:
-            raise no_such("source", str(value))
-        return {field: name}
-    return {field: value}
 
 
 def _stands(view: View, claim: str, field: str) -> Any:  # noqa: ANN401
@@ -201,25 +198,13 @@ def _stands(view: View, claim: str, field: str) -> Any:  # noqa: ANN401
     return list(own.flags) if field == "flags" else getattr(own, field)
 
 
-def _words(view: View, value: Any) -> str:  # noqa: ANN401
-    """Return the words that a value refers to; raises UserError where they were erased."""
-    words = texts.words(view.db, text_reference(value))
-    if words is None:
-        raise UserError(
-            "restore.erased",
-            tr("These words were erased, and cannot come back."),
-            tr("The history keeps that there were some, and by whom."),
-        )
-    return words
-
-
 def _fact(view: View, change: Change, field: str) -> Plan:
     article = change.record
     if change.kind == "capture":
         article = str(change.fields.get("article"))
     value = change.fields[field]
     if getattr(view.article(article).facts, field) == value:
-        raise _shows_already()
+        raise shows_already()
     return set_article(article, **{field: value}).plan(view)
 
 
@@ -229,21 +214,21 @@ def _link(view: View, record: str, note: Any, vocabulary: Vocabulary) -> Plan:  
     deed = versions.link_again(relation, one, other) or link(one, other, relation, vocabulary)
     plan = deed.plan(view)
     if note is not None:
-        _words(view, note)
+        words_of(view, note)
         if view.is_alive("link", record) and ends.get("note") == note:
-            raise _shows_already()
+            raise shows_already()
         return replace(plan, changes=[*plan.changes, Change("link", record, "set", {"note": note})])
     if view.is_alive("link", record):
-        raise _shows_already()
+        raise shows_already()
     return plan
 
 
 def _note(view: View, record: str, words: Any) -> Plan:  # noqa: ANN401
     stands = last_fields(view, "note", record)
     wanted = words if words is not None else stands.get("words")
-    _words(view, wanted)
+    words_of(view, wanted)
     if view.is_alive("note", record) and stands.get("words") == wanted:
-        raise _shows_already()
+        raise shows_already()
     kind, about = stands.get("about") or ("", "")
     if not view.is_alive(kind, about):
         raise no_such(kind or "claim", about)

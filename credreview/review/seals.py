@@ -6,6 +6,7 @@ from typing import Any
 
 from credreview import environment
 from credreview.domain.errors import UserError
+from credreview.domain.identity import NO_PERSONS
 from credreview.domain.journal import Change
 from credreview.domain.model import Person
 from credreview.domain.seals import (
@@ -16,7 +17,7 @@ from credreview.domain.seals import (
     vouch_bytes,
 )
 from credreview.domain.work import Ticker
-from credreview.review import keys, people, trust
+from credreview.review import keys, trust
 from credreview.review.actions import Deed, Plan
 from credreview.store import audit, coverage, kept, seals
 from credreview.store.file import ReviewFile
@@ -57,7 +58,7 @@ def signer(person: str) -> Signer | None:
 
 def introduction(view: View, person: Person) -> Change | None:
     """Return what a person's record has to say that it does not say yet; None for nothing."""
-    if person.id == people.NOBODY:
+    if person.id in NO_PERSONS:
         return None
     known = view.fields("reviewer", person.id)
     stands = known or {}

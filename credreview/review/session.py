@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -287,6 +287,11 @@ class ReviewSession:
         """Turn on again what was undone last, until something new is done; None without one."""
         return self._switch(undoing.redo)
 
+    def undo_and_redo(self) -> tuple[str, str]:
+        """Return the labels of what undo and redo would switch now; empty without such."""
+        with self.reader.view() as view:
+            return undoing.named(view)
+
     def _switch(self, switch: Callable[[View, Journal], Changed | None]) -> Changed | None:
         with self.file.writing() as connection:
             view = View(connection, self.reviewer.id)
@@ -349,7 +354,7 @@ class ReviewSession:
         return found
 
 
-def _place_all(quotes: "Sequence[Quoted]", text: str) -> "list[Placement]":
+def _place_all(quotes: "Sequence[Quoted]", text: str) -> "Iterator[Placement]":
     from credreview.analysis import anchors  # not before claims are looked for in other texts
 
     return anchors.place_all(quotes, text)

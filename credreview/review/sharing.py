@@ -99,12 +99,14 @@ def extract(
     """Make a new review that holds a part of this one, for an independent second opinion.
 
     Its first action names the fingerprint of the review it came from. Articles,
-    captures, claims and one's own judgements keep their ids, and are written as
-    creations: merged back, an extract makes no difference to settle.
+    captures, claims and one's own judgements (with one's own links, notes and words
+    on sources) keep their ids, and are written as creations: merged back, an extract
+    makes no difference to settle. The review takes note of it, so that what is
+    withdrawn later does not come back with it.
 
     Raises:
         UserError: Nothing was chosen, or as `share`.
-        Cancelled: As `share`.
+        Cancelled: As `share`, but that some of the extract may be noted.
     """
     terms = terms or Terms()
     if choice.own and not choice.claims:
@@ -131,6 +133,7 @@ def extract(
             if key:
                 seal_heads(view.db, key)
             made = _note(view.db, session, replace(made, fingerprint=view.fingerprint()))
+        extracts.take_note(session, new, labelled(tick, tr("Taking note")))
         return hand_over(new, target, beside, made, terms, tick)
 
 
@@ -195,6 +198,9 @@ def _manifest(
         originals=choice is None or choice.originals,
         whose="all" if choice is None else "own" if choice.own else "none",
         chosen=terms.chosen[:_LONGEST_WORDS],
+        links=counts.links,
+        notes=counts.notes,
+        described=counts.described,
     )
 
 

@@ -11,6 +11,7 @@ from credreview.report.parts.context import Context, Index
 from credreview.report.parts.labels import Labels
 from credreview.report.parts.statement import assembled
 from credreview.review import summary_reading
+from credreview.review.last_scope import LastScope
 from credreview.review.session import ReviewSession
 from credreview.store import statements
 from credreview.store.view import no_such
@@ -38,8 +39,8 @@ def statement_texts(session: ReviewSession, request: Request) -> StatementTexts:
         UserError: There is no such article or lead.
     """
     whole = replace(request, query=ArticleQuery())
-    scope, fetch = summary_reading.in_windows(session, whole)
-    context = Context(Labels(session.vocabulary), whole, Index(scope), fetch)
+    scope, fetch, terms = summary_reading.in_windows(session, whole, LastScope())
+    context = Context(Labels(terms), whole, Index(scope), fetch)
     figures = statement_figures(context.part)
     said = {
         head: "\n".join(

@@ -10,14 +10,16 @@ from credreview.analysis.figures import outlets, sources
 from credreview.domain.errors import UserError
 from credreview.domain.model import ArticleQuery
 from credreview.domain.summary import Kind, Request, Scope, Stood
+from credreview.domain.vocabulary import Vocabulary
 from credreview.domain.work import Ticker, silent
 from credreview.report.build import build
 from credreview.report.model import Report
 from credreview.report.moments import moment_words
 from credreview.report.parts.context import Context, Fetch, Index
 from credreview.report.parts.labels import Labels
-from credreview.report.stamp import digest
-from credreview.review import merging, summary_reading
+from credreview.report.stamp import digest, terms_digest
+from credreview.review import merging, summary_reading, words
+from credreview.review.last_scope import LastScope
 from credreview.review.session import ReviewSession
 from credreview.text import tr
 
@@ -31,7 +33,12 @@ def templates_folder() -> Path:
     return environment.data_folder() / "templates"
 
 
-def report(session: ReviewSession, request: Request, templates: Path | None = None) -> Report:
+def report(
+    session: ReviewSession,
+    request: Request,
+    templates: Path | None = None,
+    last: LastScope | None = None,
+) -> Report:
     """Return a report whose cards and articles are read as they are needed, for a preview.
 
     Reading on raises UserError("report.stale") once the review has changed:
@@ -41,12 +48,13 @@ def report(session: ReviewSession, request: Request, templates: Path | None = No
         session: An open review.
         request: What is wanted.
         templates: Folder of templates; None: `templates_folder`.
+        last: What was counted for the report before, which may serve again.
 
     Raises:
         UserError: There is no such article, claim, source, outlet, merge or lead.
     """
-    scope, fetch = summary_reading.in_windows(session, request)
-    return _built(session, request, scope, fetch, templates)
+    read = summary_reading.in_windows(session, request, last or LastScope())
+    return _built(session, request, read, templates)
 
 
 def held_report(
@@ -55,6 +63,7 @@ def held_report(
     tick: Ticker = silent,
     templates: Path | None = None,
     stood: Stood | None = None,
+    terms: summary_reading.Terms = words.of_state,
 ) -> Report:
     """Return a report of one state of the review, for paper and files; long work.
 
@@ -68,36 +77,37 @@ def held_report(
         tick: Told of each step.
         templates: Folder of templates; None: `templates_folder`.
         stood: The earlier state that the report is to name, which says the same.
+        terms: Which terms it is written in.
 
     Raises:
         UserError: There is no such article, claim, source, outlet, merge or lead; or the review
             is not as `stood` says.
         Cancelled: From `tick`.
     """
-    scope, fetch = summary_reading.at_once(session, request, tick)
+    scope, fetch, vocabulary = summary_reading.at_once(session, request, tick, terms)
     if stood is not None:
         if scope.fingerprint != stood.now:
             raise summary_reading.stale()
         scope = replace(
             scope, fingerprint=stood.fingerprint, actions=stood.actions, as_of=stood.as_of
         )
-    return _built(session, request, scope, fetch, templates)
+    return _built(session, request, (scope, fetch, vocabulary), templates)
 
 
 def _built(
     session: ReviewSession,
     request: Request,
-    scope: Scope,
-    fetch: Fetch,
+    read: tuple[Scope, Fetch, Vocabulary],
     templates: Path | None,
 ) -> Report:
-    context = Context(Labels(session.vocabulary), request, Index(scope), fetch)
+    scope, fetch, vocabulary = read
+    context = Context(Labels(vocabulary), request, Index(scope), fetch)
     author = next(
         (one.person.name for one in scope.participants if one.person.id == session.reviewer.id), ""
     )
     folder = templates or templates_folder()
     made = build(context, folder=folder, author=author, reviewer=session.reviewer.id)
-    return replace(made, templates=digest(folder))
+    return replace(made, templates=digest(folder), vocabulary=terms_digest(vocabulary))
 
 
 class Recorded(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import TypeVar
@@ -19,14 +19,16 @@ from credreview.domain.summary import (
     Scope,
     WrittenStatement,
 )
+from credreview.domain.vocabulary import Vocabulary
 from credreview.domain.work import Ticker
 from credreview.report.moments import moment_words
 from credreview.report.parts.context import ArticleRecord, Compared, Fetch, Told
-from credreview.review import merging
+from credreview.review import merging, words
+from credreview.review.last_scope import LastScope, State
 from credreview.review.merge_words import report_sections
 from credreview.review.packed import Packed
 from credreview.review.session import ReviewSession
-from credreview.store import claim_details, evidence, setaside, statements, summaries, verdicts
+from credreview.store import claim_details, evidence, statements, summaries, verdicts
 from credreview.store.view import View
 from credreview.text import tr
 
@@ -36,34 +38,33 @@ _WINDOW = 64
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Which state of a review it is, and what of it shows in this file."""
-
-    fingerprint: str
-    aside: list[tuple[int, int]]
+#: Which words a report is written in.
+Terms = Callable[[View], Vocabulary]
 
 
-def _state_of(view: View) -> _State:
-    return _State(view.fingerprint(), setaside.ranges(view.db))
-
-
-def in_windows(session: ReviewSession, request: Request) -> tuple[Scope, Fetch]:
-    """Return a summary, and answers that are read when they are asked for.
+def in_windows(
+    session: ReviewSession, request: Request, last: LastScope
+) -> tuple[Scope, Fetch, Vocabulary]:
+    """Return a summary, answers that are read when they are asked for, and the review's terms.
 
     An answer raises UserError("report.stale") once the review says anything else
     than the summary does.
+
+    Args:
+        session: An open review.
+        request: What is wanted.
+        last: What was counted before; it is not counted again if it is the same.
     """
 
-    def begin(view: View) -> tuple[Scope, _State]:
-        return summaries.scope(view, request), _state_of(view)
+    def begin(view: View) -> tuple[Scope, State, Vocabulary]:
+        return last.scope(view, request), State.of(view), words.of_state(view)
 
-    scope, state = _look(session, begin)
+    scope, state, terms = _look(session, begin)
 
     @contextmanager
     def same() -> Iterator[View]:
         with session.reader.view() as view:
-            if _state_of(view) != state:
+            if State.of(view) != state:
                 raise stale()
             yield view
 
@@ -86,26 +87,33 @@ def in_windows(session: ReviewSession, request: Request) -> tuple[Scope, Fetch]:
     @cache
     def compared() -> Compared | None:
         with same() as view:
-            data = _agreement_data(view, scope)
-        return _compared(session, scope, data)
 
-    return scope, Fetch(details, found, record, statement, compared, _merged(session, request))
+            def make() -> Compared | None:
+                return _compared(scope, _agreement_data(view, scope), terms)
+
+            return last.compared(state, request, make)
+
+    fetch = Fetch(details, found, record, statement, compared, _merged(session, request))
+    return scope, fetch, terms
 
 
-def at_once(session: ReviewSession, request: Request, tick: Ticker) -> tuple[Scope, Fetch]:
-    """Return a summary with all answers, read in one look at one state of the review.
+def at_once(
+    session: ReviewSession, request: Request, tick: Ticker, terms: Terms = words.of_state
+) -> tuple[Scope, Fetch, Vocabulary]:
+    """Return a summary with all answers, read in one look at one state of the review, and terms.
 
     Args:
         session: An open review.
         request: What is wanted.
         tick: Told of each claim and article; it may stop the work.
+        terms: Which terms it is written in.
     """
-    return _look(session, lambda view: _all_of(session, view, request, tick))
+    return _look(session, lambda view: _all_of(session, view, request, tick, terms(view)))
 
 
 def _all_of(
-    session: ReviewSession, view: View, request: Request, tick: Ticker
-) -> tuple[Scope, Fetch]:
+    session: ReviewSession, view: View, request: Request, tick: Ticker, terms: Vocabulary
+) -> tuple[Scope, Fetch, Vocabulary]:
     tick(0, 0)
     scope = summaries.scope(view, request)
     ids = [*(claim.claim for claim in scope.claims), *scope.beyond]
@@ -131,9 +139,9 @@ def _all_of(
 
     @cache
     def compared() -> Compared | None:
-        return _compared(session, scope, data)
+        return _compared(scope, data, terms)
 
-    return scope, Fetch(
+    fetch = Fetch(
         details=details.get,
         evidence=lambda wanted: [findings[key] for key in wanted],
         record=records.get,
@@ -141,6 +149,7 @@ def _all_of(
         compared=compared,
         merged=_merged(session, request),
     )
+    return scope, fetch, terms
 
 
 def _look(session: ReviewSession, work: Callable[[View], T]) -> T:
@@ -204,11 +213,11 @@ def _inside(data: AgreementData, claims: Collection[str]) -> Collection[str]:
     return {*claims, *(claim for claim, top in data.same.items() if top in tops)}
 
 
-def _compared(session: ReviewSession, scope: Scope, data: AgreementData | None) -> Compared | None:
+def _compared(scope: Scope, data: AgreementData | None, vocabulary: Vocabulary) -> Compared | None:
     if data is None:
         return None
     names = {one.person.id: one.person.name for one in scope.participants if one.decided}
-    terms = [term.id for term in session.vocabulary.provenance]
+    terms = [term.id for term in vocabulary.provenance]
     given = ratings(data.verdicts(), list(names), data.same, terms)
     return Compared(compare(given), names, data.hidden)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from credreview import environment
 from credreview.domain.errors import UserError
-from credreview.domain.journal import Action, Change
+from credreview.domain.journal import REPEATED, Action, Change
 from credreview.domain.model import Changed
 from credreview.store import history
 from credreview.store.journal import Journal
@@ -14,15 +14,14 @@ from credreview.store.view import View
 from credreview.text import tr
 
 #: Actions that only say who and what; undo passes over them.
-_PERMANENT = frozenset({"begin", "introduce", "vouch", "extract"})
+_PERMANENT = frozenset({"begin", "introduce", "vouch", REPEATED})
 #: Actions whose undoing shows in more than the claims and articles they name.
 _WIDE = frozenset({"import", "set_blind", "settle", "write_statement", "describe_source"})
 
 
 def undo(view: View, journal: Journal) -> Changed | None:
     """Turn off the reviewer's latest standing action with its batch; None without one."""
-    standing = history.own_standing(view)
-    target = next((a for a in standing if a.label not in _PERMANENT), None)
+    target = _standing_last(view)
     if target is None:
         return None
     return _switch(view, journal, history.batch_of(view, target), "off")
@@ -32,6 +31,17 @@ def redo(view: View, journal: Journal) -> Changed | None:
     """Turn on again what the reviewer undid last; None without such, or after new work."""
     targets = _undone_last(view)
     return _switch(view, journal, targets, "on") if targets else None
+
+
+def named(view: View) -> tuple[str, str]:
+    """Return the labels of what undo and redo would switch now; empty without such."""
+    standing, undone = _standing_last(view), _undone_last(view)
+    return standing.label if standing else "", undone[-1].label if undone else ""
+
+
+def _standing_last(view: View) -> Action | None:
+    standing = history.own_standing(view)
+    return next((a for a in standing if a.label not in _PERMANENT), None)
 
 
 def _switch(
@@ -82,7 +92,9 @@ def _shown(view: View, action: Action) -> list[object]:
 def _undone_last(view: View) -> list[Action]:
     """Return what the last undo turned off that is still off and not followed by new work."""
     for action in history.own_actions(view):
-        if not action.is_switch and action.label not in _PERMANENT:
+        if action.label in _PERMANENT:
+            continue
+        if not action.is_switch:
             break
         if action.changes[0].op == "off":
             targets = history.switched_off(view, [change.record for change in action.changes])

@@ -31,6 +31,8 @@ def lines(found: Verification, vocabulary: Vocabulary) -> Iterator[str]:
         n = len(found.claims)
         yield tr("One claim is concerned.") if n == 1 else tr("{n} claims are concerned.", n=n)
     yield from (f"  {line}" for line in steps(found, vocabulary))
+    if found.hidden:
+        yield hidden_words(found.hidden)
     if found.passed:
         yield _passed(found.passed)
     if found.compared:
@@ -40,6 +42,18 @@ def lines(found: Verification, vocabulary: Vocabulary) -> Iterator[str]:
             else tr("Compared with what the review gives for the same state.")
         )
     yield from found.remarks
+
+
+def hidden_words(n: int) -> str:
+    """Return the sentence that entries by others are not told, in blind mode."""
+    if n == 1:
+        return tr("1 entry by others is hidden: blind mode tells it to those who have judged its"
+                  " claim.")  # fmt: skip
+    return tr(
+        "{n} entries by others are hidden: blind mode tells them to those who have judged their"
+        " claims.",
+        n=n,
+    )
 
 
 def steps(found: Verification, vocabulary: Vocabulary) -> Iterator[str]:

@@ -85,6 +85,8 @@ class Verification:
         misfits: Why the file is not as it was made, one sentence each.
         compared: Its words were compared with those that the review gives for that state.
         remarks: What could not be looked at, and why, one sentence each.
+        hidden: How many of what came, was undone, and so on say what blind mode hides: they
+            are counted, and not told.
     """
 
     standing: Standing
@@ -104,6 +106,7 @@ class Verification:
     misfits: tuple[str, ...] = ()
     compared: bool = False
     remarks: tuple[str, ...] = ()
+    hidden: int = 0
 
 
 def verify(
@@ -182,6 +185,7 @@ def verify(
         misfits=tuple(misfits),
         compared=compared,
         remarks=tuple(remarks),
+        hidden=since.hidden,
     )
 
 

@@ -25,12 +25,25 @@ def shipped_bytes() -> bytes:
 
 
 def of_review(view: View) -> Vocabulary:
-    """Return a review's vocabulary: the version it keeps, its own terms, then this user's."""
+    """Return what can be chosen from: the version a review keeps, its own terms, then this user's.
+
+    Raises:
+        UserError: This user's terms cannot be read.
+    """
+    return with_terms(of_state(view), _of_user())
+
+
+def of_state(view: View) -> Vocabulary:
+    """Return the terms that a review itself holds: the same on every machine.
+
+    Every own term that was used is among them. Reports are written in these, so
+    that they can be made again wherever the review is.
+    """
     vocabulary = _kept(view)
     for terms in _of_review(view):
         with suppress(UserError):  # from a merged file; a bad term is left out, never the rest
             vocabulary = with_terms(vocabulary, terms)
-    return with_terms(vocabulary, _of_user())
+    return vocabulary
 
 
 def _kept(view: View) -> Vocabulary:

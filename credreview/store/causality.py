@@ -37,12 +37,14 @@ class Chains:
         """Return (chain, pos, seen) for the new action `n` and remember it as a tail."""
         free = [p for p in parents if self._tail(p.chain) == p.n]
         if free:
-            before = max(free, key=lambda p: (self._reviewer_of(p.chain) == reviewer, p.clock))
+            before = free[0]
+            if len(free) > 1:
+                before = max(free, key=lambda p: (self._reviewer_of(p.chain) == reviewer, p.clock))
             chain, pos = before.chain, before.pos + 1
         else:
             chain, pos = self._new_chain(), 0
         if len(parents) == 1 and free:
-            seen = parents[0].seen
+            seen = before.seen
         else:
             view: dict[int, int] = {}
             for parent in parents:

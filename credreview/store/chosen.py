@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
-from credreview.domain.identity import NOBODY, source_id
+from credreview.domain.counted_claims import Claims
+from credreview.domain.identity import NO_PERSONS, source_id
 from credreview.domain.links import NOT_CONTINUED, NOT_SAME, Link
 from credreview.domain.model import ArticleQuery
 from credreview.domain.summary import Kind, Request
@@ -55,7 +56,7 @@ def _keys(view: View, counting: Counting, request: Request) -> Collection[int] |
     if request.kind not in (Kind.REVIEW, Kind.EVIDENCE) or plain == _ANY:
         return None
     # The list asks what one has judged oneself. Nobody judges anything: there the lead is asked.
-    who = counting.lead if view.reviewer == NOBODY else view.number
+    who = counting.lead if view.reviewer in NO_PERSONS else view.number
     return article_list.keys(view.connection, plain, who)
 
 
@@ -124,9 +125,8 @@ def _of_claim(view: View, counting: Counting, id: str) -> tuple[list[ArticleRow]
         rows, counted = count_some(view, counting, numbers(view, kept))
     rows.sort(key=lambda row: row[1].hex() != own)
     for place, row in enumerate(rows):
-        claims = counted.claims.get(row[0], [])
-        claims[:] = [claim._replace(article=place) for claim in claims]
-        claims.sort(key=lambda claim: claim.claim != id)
+        claims = [claim._replace(article=place) for claim in counted.claims.get(row[0], ())]
+        counted.claims[row[0]] = Claims.of(sorted(claims, key=lambda claim: claim.claim != id))
     return rows, counted
 
 

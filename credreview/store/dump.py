@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from credreview.domain.identity import REVIEW
+from credreview.domain.journal import Change
 from credreview.domain.model import FACT_NAMES
 from credreview.domain.seals import announced
-from credreview.store import adjudications, schema, texts
+from credreview.store import hidden, schema, texts
 from credreview.store.view import View
 
 _BLOCK_FIELDS = ("level", "author", "handle", "posted")
@@ -17,9 +18,12 @@ def review(view: View) -> Iterator[dict[str, Any]]:
     """Yield one object for the review, then each article, claim, judgement and the rest.
 
     What is not alive (undone, deleted) is left out; `action` objects show all
-    that was ever done. Ids are hex, times ms UTC, positions code points.
+    that was ever done. What blind mode hides from whoever looks is in neither.
+    Ids are hex, times ms UTC, positions code points.
     """
-    first = view.db.execute("SELECT id FROM action ORDER BY clock, id LIMIT 1").fetchone()
+    first = view.db.execute(
+        "SELECT id FROM action WHERE is_off = 0 ORDER BY clock, id LIMIT 1"
+    ).fetchone()
     fields = view.fields("review", REVIEW) or {}
     yield {
         "kind": "review",
@@ -28,6 +32,7 @@ def review(view: View) -> Iterator[dict[str, Any]]:
         "fingerprint": view.fingerprint(),
         "title": fields.get("title"),
         "blind": view.is_blind(),
+        "hidden": hidden.count(view),
         "handling": fields.get("handling"),
     }
     yield from _articles(view)
@@ -38,7 +43,10 @@ def review(view: View) -> Iterator[dict[str, Any]]:
     yield from _reviewers(view)
     for kind in ("link", "note", "statement", "term"):
         for id, fields in view.others(kind):
-            yield {"kind": kind, "id": id, **{k: _words(view, v) for k, v in fields.items()}}
+            if hidden.hides_record(view, kind, id):
+                continue
+            shown = hidden.shown_fields(view, kind, id, fields)
+            yield {"kind": kind, "id": id, **{k: _words(view, v) for k, v in shown.items()}}
     yield from _actions(view)
 
 
@@ -130,11 +138,12 @@ def _judgements(view: View) -> Iterator[dict[str, Any]]:
             "flags": list(j.flags),
             "when": j.when,
             "blind": j.blind,
+            "after_reveal": list(j.after_reveal),
         }
 
 
 def _adjudications(view: View) -> Iterator[dict[str, Any]]:
-    for adjudication in adjudications.of_review(view.db):
+    for adjudication in hidden.agreed(view):
         agreed = adjudication.agreed
         yield {
             "kind": "adjudication",
@@ -155,7 +164,10 @@ def _adjudications(view: View) -> Iterator[dict[str, Any]]:
 
 
 def _sources(view: View) -> Iterator[dict[str, Any]]:
+    kept_back = hidden.sources(view)
     for id, fields in view.others("source"):
+        if id in kept_back:
+            continue
         said = {name: _words(view, fields.get(name)) for name in ("name", "type", "descriptor")}
         yield {"kind": "source", "id": id, **said}
 
@@ -165,14 +177,17 @@ def _actions(view: View) -> Iterator[dict[str, Any]]:
         "SELECT id, is_off, clock, body FROM action ORDER BY n"
     ):
         header = json.loads(body)
+        changes, who = header["changes"], header["reviewer"]
+        is_hidden = any(hidden.hides(view, Change._make(change), who) for change in changes)
         yield {
             "kind": "action",
             "id": id.hex(),
-            "reviewer": header["reviewer"],
+            "reviewer": who,
             "do": header["label"],
             "when": header["wall"],
             "clock": clock,
             "parents": header["parents"],
-            "changes": header["changes"],
+            "changes": [] if is_hidden else changes,
             "off": bool(is_off),
+            "hidden": is_hidden,
         }

@@ -1,4 +1,4 @@
-"""What goes into an extract: chosen articles, their claims, one's own judgements, as creations.
+"""What goes into an extract: chosen articles, their claims, one's own words, as creations.
 
 Everything is written as `new`, never `set`: what an extract repeats yields to
 the originals when it comes back, and equal values are no difference.
@@ -6,21 +6,28 @@ the originals when it comes back, and equal values are no difference.
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
-from credreview.domain.identity import REVIEW, names_itself, term_id
+from credreview.domain.identity import REVIEW
 from credreview.domain.journal import Change
 from credreview.domain.model import ArticleQuery
 from credreview.domain.seals import KEY_FIELD
 from credreview.store import article_list, blind_mode, texts
+from credreview.store.own_words import OwnWords
 from credreview.store.view import View, no_such
 
 #: Articles that are read with one statement.
 _STEP = 200
-#: As the fold names a judgement's fields; a grade, the source and the rationale are made up apart.
-_PLAIN = ("provenance", "directness", "confidence")
+#: Links and notes in one action, with what they touch some 500 kB.
+_LINKS = 500
+_OTHERS = "SELECT count(*) FROM other WHERE kind = (SELECT k FROM kind WHERE name = '{}') AND alive"
+_IS_DESCRIBED = (
+    " AND coalesce(json_extract(fields, '$.type'), json_extract(fields, '$.descriptor')) NOT NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ class Choice:
         articles: Ids, or what the list of articles shows.
         originals: The files in which they were found; else their hashes only.
         claims: What was marked in them.
-        own: The judgements of whoever makes the extract; not without claims.
+        own: The judgements of whoever makes the extract, and what else they said of it
+            all: links, notes, what sources are; not without claims.
     """
 
     articles: Sequence[str] | ArticleQuery
@@ -42,12 +50,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is there; `reviewers` have judged."""
+    """How much is there; `reviewers` have judged, of `described` sources something is said."""
 
     articles: int
     claims: int
     judgements: int
     reviewers: int
+    links: int = 0
+    notes: int = 0
+    described: int = 0
 
 
 @dataclass
@@ -80,6 +91,9 @@ def count_all(view: View) -> Counts:
         one("SELECT count(*) FROM claim WHERE alive"),
         one(f"SELECT count(*) {living}"),
         one(f"SELECT count(DISTINCT j.reviewer) {living}"),
+        one(_OTHERS.format("link")),
+        one(_OTHERS.format("note")),
+        one(_OTHERS.format("source") + _IS_DESCRIBED),
     )
 
 
@@ -92,6 +106,7 @@ def _count(view: View, choice: Choice, numbers: Sequence[int]) -> Counts:
     wanted = (json.dumps(numbers),)
     among = "article IN (SELECT value FROM json_each(?)) AND alive"
     claims = judgements = 0
+    own = Counter[str]()
     if choice.claims:
         (claims,) = view.db.execute(f"SELECT count(*) FROM claim WHERE {among}", wanted).fetchone()
     if choice.claims and choice.own:
@@ -100,7 +115,9 @@ def _count(view: View, choice: Choice, numbers: Sequence[int]) -> Counts:
             f" WHERE {among} AND j.reviewer = ?",
             (*wanted, view.number),
         ).fetchone()
-    return Counts(len(numbers), claims, judgements, int(judgements > 0))
+        own = OwnWords(view).count(*wanted)
+    judged = (judgements, int(judgements > 0))
+    return Counts(len(numbers), claims, *judged, own["link"], own["note"], own["source"])
 
 
 def read(view: View, choice: Choice) -> Excerpt:
@@ -114,7 +131,7 @@ def read(view: View, choice: Choice) -> Excerpt:
     said = view.fields("reviewer", view.reviewer) or {}
     keys = {name: value for name, value in said.items() if name.startswith(KEY_FIELD)}
     found = Excerpt(view.fingerprint(), kept, keys, _count(view, choice, numbers))
-    known: set[tuple[str, str]] = set()
+    own = OwnWords(view)
     for start in range(0, len(numbers), _STEP):
         wanted = json.dumps(numbers[start : start + _STEP])
         first, *further = _findings(view.db, wanted, originals=choice.originals)
@@ -122,9 +139,14 @@ def read(view: View, choice: Choice) -> Excerpt:
         if choice.claims:
             part += _claims(view.db, wanted)
         if choice.claims and choice.own:
-            part += _judgements(view, wanted, known)
+            part += [*own.judgements(wanted), *own.outlets(wanted)]
         # A further finding of an article is created later than the one that shows.
         found.parts += [part, *further]
+    if choice.claims and choice.own:
+        # A link is found by what its ends are touched by: both stand in one action.
+        about = own.about(json.dumps(numbers))
+        while some := list(islice(about, _LINKS)):
+            found.parts.append(list(chain.from_iterable(some)))
     return found
 
 
@@ -186,49 +208,9 @@ def _claims(db: sqlite3.Connection, wanted: str) -> Iterator[Change]:
         yield Change("claim", id.hex(), "new", span)
 
 
-def _judgements(view: View, wanted: str, known: set[tuple[str, str]]) -> Iterator[Change]:
-    """Yield this reviewer's judgements, each after the source and the terms that it uses."""
-    for claim, *plain, reliability, credibility, rationale, flags, blind, source in view.db.execute(
-        "SELECT c.id, provenance, directness, confidence, reliability, credibility, rationale,"
-        " flags, blind, s.id FROM claim JOIN judgement j ON j.claim = claim.r"
-        " JOIN record c ON c.r = claim.r LEFT JOIN record s ON s.r = j.source"
-        " WHERE article IN (SELECT value FROM json_each(?)) AND alive AND j.reviewer = ?"
-        " ORDER BY claim.r",
-        (wanted, view.number),
-    ):
-        given = dict(zip(_PLAIN, plain, strict=True))
-        fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        if reliability is not None or credibility is not None:
-            fields["grade"] = [reliability, credibility]
-        if rationale is not None:
-            fields["rationale"] = {"text": rationale.hex()}
-        if flags:
-            # Of an action under one's name that came with a file, anything may stand there.
-            fields["flags"] = [flag for flag in json.loads(flags) if isinstance(flag, str)]
-        if blind is not None:
-            fields["blind"] = bool(blind)
-        used = [("term", term_id("flags", flag)) for flag in fields.get("flags", ())]
-        if "provenance" in fields:
-            used.append(("term", term_id("provenance", fields["provenance"])))
-        if source is not None:
-            fields["attributed_to"] = source.hex()
-            used.append(("source", source.hex()))
-        yield from _once(view, used, known)
-        yield Change("judgement", claim.hex() + view.reviewer, "new", fields)
-
-
-def _once(
-    view: View, used: Sequence[tuple[str, str]], known: set[tuple[str, str]]
-) -> Iterator[Change]:
-    for kind, id in used:
-        if (kind, id) in known:
-            continue
-        known.add((kind, id))
-        fields = view.fields(kind, id)
-        if fields and kind == "source":  # what it is, others may have said
-            fields = {name: fields[name] for name in ("name",) if name in fields}
-        if fields and names_itself(kind, id, fields):
-            yield Change(kind, id, "new", fields)
+def entries(db: sqlite3.Connection) -> Iterator[tuple[bytes, bytes]]:
+    """Yield id and body of each action of a finished extract, parents first."""
+    yield from db.execute("SELECT id, body FROM action ORDER BY n")
 
 
 def references(part: Iterable[Change]) -> list[str]:

@@ -16,6 +16,7 @@ from zstandard import ZstdError
 
 from credreview.domain.errors import UserError
 from credreview.store import migrations, schema, verify
+from credreview.store.adopting import attached
 from credreview.store.failures import damaged, explained, moved
 from credreview.store.health import file_uri
 from credreview.text import tr
@@ -233,18 +234,21 @@ class ReviewFile:
                     raise
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
+    def writing(self, *, beside: Path | None = None) -> Iterator[sa.Connection]:
         """Give a connection in a write transaction; leaving the block commits.
 
         What was written is on disk when the block is left. Any exception
         rolls all of it back.
+
+        Args:
+            beside: Another file, whose tables can be read under the name `beside`.
 
         Raises:
             UserError: The file is locked, read-only, gone, or the disk is full.
         """
         with self._damage_told(), explained(self.path, system=False), self._writer:
             self._require_same_file()
-            with self._engine.connect() as connection:
+            with self._engine.connect() as connection, attached(connection, beside):
                 raw = driver(connection)
                 _begin(raw, "BEGIN IMMEDIATE")
                 try:
@@ -257,6 +261,18 @@ class ReviewFile:
                     raise
                 finally:
                     self._commit_waits.clear()
+
+    @contextmanager
+    def watching(self) -> Iterator[Callable[[], bool]]:
+        """Give a question: is the file as it was when this began, whoever may write to it?
+
+        Asked inside a write transaction that wrote nothing yet, the answer stays true in it.
+        """
+        with self._engine.connect() as connection:
+            raw = driver(connection)
+            with explained(self.path, system=False):
+                began = raw.execute("PRAGMA data_version").fetchone()
+            yield lambda: raw.execute("PRAGMA data_version").fetchone() == began
 
     def _require_same_file(self) -> None:
         """Refuse to go on in a file that took the place of the one that was opened.

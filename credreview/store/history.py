@@ -53,16 +53,21 @@ def page(
     end: Cursor | None = (first, "") if first > 1 else None
     if len(rows) == limit:
         end = (rows[-1][0], "")
-    return HistoryPage(_told(view, query, rows), end)
+    return _told(view, query, rows, end)
 
 
 def _told(
-    view: View, query: HistoryQuery, rows: Iterable[Sequence[Any]], scope: set[Record] | None = None
-) -> tuple[Step, ...]:
-    steps = Telling(view, scope).steps(rows)
+    view: View,
+    query: HistoryQuery,
+    rows: Iterable[Sequence[Any]],
+    end: Cursor | None,
+    scope: set[Record] | None = None,
+) -> HistoryPage:
+    telling = Telling(view, scope)
+    steps = telling.steps(rows)
     if query.kinds:
         steps = [step for step in steps if query.kinds & _kinds(step)]
-    return tuple(steps)
+    return HistoryPage(tuple(steps), end, telling.hidden)
 
 
 def _kinds(step: Step) -> set[str]:
@@ -90,7 +95,7 @@ def _of_reviewer(view: View, query: HistoryQuery, after: Cursor | None, limit: i
             place,
         ).fetchone()
     end = (last[2], last[1].hex()) if last else None
-    return HistoryPage(_told(view, query, rows), end)
+    return _told(view, query, rows, end)
 
 
 def _filters(query: HistoryQuery) -> tuple[str, list[Any]]:
@@ -130,8 +135,8 @@ def _of_records(view: View, query: HistoryQuery, after: Cursor | None, limit: in
         for _, _, n in places[:limit]
     ]
     last = places[limit - 1] if len(places) > limit else None
-    steps = _told(view, query, rows, set(scope.values()))
-    return HistoryPage(steps, (last[0], last[1].hex()) if last else None)
+    end = (last[0], last[1].hex()) if last else None
+    return _told(view, query, rows, end, set(scope.values()))
 
 
 def _actions_on(view: View, records: Sequence[int]) -> Iterator[int]:

@@ -12,6 +12,7 @@ from typing import Any
 from credreview.domain import identity
 from credreview.domain import journal as actions
 from credreview.domain.journal import Action, Change
+from credreview.store.bulk import insert_all, marks, some_of
 from credreview.store.causality import Chains, Node
 from credreview.store.projection import Projection
 from credreview.store.records import Records
@@ -20,7 +21,6 @@ from credreview.store.setaside import IS_ASIDE
 
 #: Most parents are among the latest actions; older ones are looked up.
 _AT_HAND = 20_000
-_ASKED_AT_ONCE = 500
 _NODE = "n, id, clock, chain, pos, seen"
 
 
@@ -138,14 +138,14 @@ class Journal:
             ValueError: As for `accept`.
         """
         here: set[bytes] = set()
-        for start in range(0, len(entries), _ASKED_AT_ONCE):
-            ids = [bytes.fromhex(a.id) for _, a in entries[start : start + _ASKED_AT_ONCE]]
-            marks = ",".join("?" * len(ids))
-            rows = self._db.execute(f"SELECT id FROM action WHERE id IN ({marks})", ids)
+        ids = [bytes.fromhex(action.id) for _, action in entries]
+        for some in some_of(ids):
+            rows = self._db.execute(f"SELECT id FROM action WHERE id IN ({marks(some)})", some)
             here.update(id for (id,) in rows)
-        new = [(body, action) for body, action in entries if bytes.fromhex(action.id) not in here]
+        new = [entry for entry, id in zip(entries, ids, strict=True) if id not in here]
         reviewers = dict.fromkeys(("reviewer", action.reviewer) for _, action in new)
-        written = ((c.kind, c.record) for _, a in new if not a.is_switch for c in a.changes)
+        # The first two parts of a change name its record.
+        written = dict.fromkeys(c[:2] for _, a in new if not a.is_switch for c in a.changes)
         self._records.number_all([*reviewers, *written])
         for body, action in new:
             self._admit(self._next, body, action)
@@ -173,27 +173,29 @@ class Journal:
             self.refold(self._records_of(target))
 
     def _admit(self, n: int, body: bytes, action: Action) -> None:
-        for change in action.changes:
-            fields = change.fields  # most changes only touch a record, and have none
-            if fields and not identity.names_itself(change.kind, change.record, fields):
+        for kind, record, _, fields in action.changes:
+            # Most changes only touch a record, and have no fields.
+            if fields and not identity.names_itself(kind, record, fields):
                 raise ValueError("a record has another id than its content gives")
-        parents = [self._node(bytes.fromhex(parent)) for parent in action.parents]
-        known = [parent for parent in parents if parent]
-        if len(known) != len(parents):
-            raise ValueError("a parent is missing")
+        known: list[Node] = []
+        for id in action.parents:
+            parent = self._node(bytes.fromhex(id))
+            if parent is None:
+                raise ValueError("a parent is missing")
+            known.append(parent)
         if action.is_switch:
             self._check_targets(action, known)
         self._next = n
-        id = bytes.fromhex(action.id)
-        self._insert(id, body, action.reviewer, action.wall, action.changes, known)
+        self._insert(
+            bytes.fromhex(action.id), body, action.reviewer, action.wall, action.changes, known
+        )
 
     def finish(self) -> None:
         """Project all that was touched, and write the heads."""
         self._write_rows()
         # In the order of their key: they then go to few pages.
-        self._db.executemany(
-            "INSERT INTO change (r, n, ops) VALUES (?, ?, ?)", sorted(self._changes)
-        )
+        self._changes.sort()
+        insert_all(self._db, "INSERT INTO change (r, n, ops)", self._changes)
         self._changes.clear()
         self._projection.fold({r: ops != TOUCH for r, ops in self._touched.items()}, self._clock)
         self._projection.finish()
@@ -213,32 +215,37 @@ class Journal:
         parents: Sequence[Node],
     ) -> None:
         n, self._next = self._next, self._next + 1
-        who = self._records.number("reviewer", reviewer)
+        number = self._records.number
+        who = number("reviewer", reviewer)
         clock = max([wall, *[p.clock + 1 for p in parents]])
         chain, pos, seen = self._chains.place(n, who, parents)
+        node = Node(n, id, clock, chain, pos, seen)
         touched: dict[int, int] = {}
-        switched: list[Change] = []
+        switched: list[bytes] = []
+        written: list[tuple[int, Change]] = []
         for change in changes:
-            if change.is_switch:
-                switched.append(change)
+            kind, record, op, fields = change
+            if kind == "action":
+                switched.append(bytes.fromhex(record))
                 continue
-            r = self._records.number(change.kind, change.record)
-            touched[r] = touched.get(r, 0) | ops_of(change.op, change.fields)
+            r = number(kind, record)
+            touched[r] = touched.get(r, 0) | ops_of(op, fields)
+            written.append((r, change))
         self._rows.append((n, id, clock, who, chain, pos, seen, None if switched else 0, body))
-        self._changes.extend((r, n, ops) for r, ops in touched.items())
-        self._projection.remember(n, wall, changes)
+        self._changes.extend([(r, n, ops) for r, ops in touched.items()])
+        written = [(r, change) for r, change in written if touched[r] != TOUCH]
+        self._projection.remember(node, reviewer, wall, written)
         if switched:
             self._write_rows()
-        for change in switched:
-            self._switch(bytes.fromhex(change.record), n)
-            for r in self._records_of(bytes.fromhex(change.record)):
+        for target in switched:
+            self._switch(target, n)
+            for r in self._records_of(target):
                 touched[r] = WRITE
         for r, ops in touched.items():
             self._touched[r] = self._touched.get(r, 0) | ops
-            self._clock[r] = max(self._clock.get(r, 0), clock)
-        gone = {p.n for p in parents}
-        self._heads = [h for h in self._heads if h.n not in gone]
-        node = Node(n, id, clock, chain, pos, seen)
+            if clock > self._clock.get(r, 0):
+                self._clock[r] = clock
+        self._heads = [head for head in self._heads if head not in parents]
         self._heads.append(node)
         self._nodes[id] = node
         if len(self._nodes) > _AT_HAND:
@@ -246,10 +253,10 @@ class Journal:
 
     def _write_rows(self) -> None:
         """Write the new actions' rows; needed before anything is asked of the table."""
-        self._db.executemany(
+        insert_all(
+            self._db,
             f"{self._insertion} INTO action"
-            " (n, id, clock, reviewer, chain, pos, seen, is_off, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (n, id, clock, reviewer, chain, pos, seen, is_off, body)",
             self._rows,
         )
         self._rows.clear()
@@ -293,10 +300,13 @@ class Journal:
         )
 
     def _records_of(self, target: bytes) -> list[int]:
+        """Return the records that a switched action wrote to; the journal is asked about them."""
         body = self._db.execute("SELECT body FROM action WHERE id = ?", (target,)).fetchone()[0]
         header = self._records.header(body)
-        return [
+        found = [
             self._records.number(kind, record)
             for kind, record, _, _ in header["changes"]
             if kind != "action"
         ]
+        self._projection.ask_about(found)
+        return found

@@ -1,12 +1,13 @@
 """Reads links; one whose ends are missing, in a file from elsewhere, is passed over."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from credreview.domain.links import RELATIONS, SHOWS_THROUGH, Link, LinkedClaim
 from credreview.domain.proposals import LinkedJudgement
 from credreview.store import texts
+from credreview.store.places import own_fields
 from credreview.store.projected import text_reference
 from credreview.store.view import View
 
@@ -72,16 +73,15 @@ def of_claim(view: View, claim: str) -> list[LinkedClaim]:
         other = view.claim(link.end_beside(claim))
         if other is not None:
             title = view.article(other.article).facts.title or ""
-            found[link.id] = LinkedClaim(
-                link, other, title, note(view, view.fields("link", link.id) or {})
-            )
+            found[link.id] = LinkedClaim(link, other, title, note(view, link.id, hides=hides))
         if len(found) >= _MOST:
             break
     return list(found.values())
 
 
-def note(view: View, fields: Mapping[str, Any]) -> str:
-    """Return what was said of a link, whose record says this; or ""."""
+def note(view: View, id: str, *, hides: bool) -> str:
+    """Return what was said of a link, or ""; where others' words are hidden, only the own."""
+    fields = own_fields(view, "link", id) if hides else view.fields("link", id) or {}
     return texts.words(view.db, text_reference(fields.get("note"))) or ""
 
 
@@ -141,7 +141,7 @@ def judgements(view: View, claim: str) -> list[LinkedJudgement]:
 
 
 def _link(id: str, fields: dict[str, Any]) -> Link | None:
-    relation, one, other = (fields.get(name) for name in ("relation", "from", "to"))
+    relation, one, other = fields.get("relation"), fields.get("from"), fields.get("to")
     if isinstance(relation, str) and isinstance(one, str) and isinstance(other, str):
         return Link(id, relation, one, other)
     return None

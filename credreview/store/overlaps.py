@@ -6,12 +6,14 @@ from functools import cache
 
 from credreview.domain.links import Said
 from credreview.domain.proposals import SameClaimProposal
+from credreview.domain.work import Ticker, silent
 from credreview.store.journal import WRITE
 from credreview.store.setaside import IS_ASIDE
 from credreview.store.view import View
 
 #: More proposals, or more spans that touch, are a heap that nobody goes through.
 _MOST_OVERLAPS, _MOST_PAIRS = 10_000, 500_000
+_BETWEEN_TICKS = 500
 
 # From the first of two spans on, in text order: the second begins within it.
 _OVERLAPS = (
@@ -27,7 +29,10 @@ _OVERLAPS = (
 
 
 def overlapping_claims(
-    view: View, said: Said, articles: Collection[str] | None = None
+    view: View,
+    said: Said,
+    articles: Collection[str] | None = None,
+    tick: Ticker = silent,
 ) -> list[SameClaimProposal]:
     """Return pairs of claims of different people that may assert one thing.
 
@@ -38,6 +43,7 @@ def overlapping_claims(
         view: The review.
         said: What people said already.
         articles: Asks of these only; None asks of all.
+        tick: Asked now and then whether to go on.
     """
     values: list[object] = []
     if articles is not None:
@@ -47,7 +53,9 @@ def overlapping_claims(
     found: list[SameClaimProposal] = []
     text, of = "", -1
     rows = view.db.execute(_OVERLAPS.format(within=within), (*values, _MOST_PAIRS)).fetchall()
-    for article, r, other, start, stop, begins, ends in rows:
+    for at, (article, r, other, start, stop, begins, ends) in enumerate(rows):
+        if at % _BETWEEN_TICKS == 0:
+            tick(0, 0)
         if not marked_by(r).isdisjoint(marked_by(other)):
             continue  # one person meant both
         one, two, place = (_id(view, number) for number in (r, other, article))

@@ -8,6 +8,8 @@ from typing import Any
 from credreview.domain.errors import UserError
 from credreview.domain.history import Place
 from credreview.domain.journal import OF_ONE_REVIEWER, Change
+from credreview.store.journal import WRITE
+from credreview.store.setaside import IS_ASIDE
 from credreview.store.view import View, no_such
 
 #: A record's kind, and its id in hex.
@@ -24,6 +26,25 @@ def last_fields(view: View, kind: str, id: str) -> dict[str, Any]:
     return dict(json.loads(row[0])) if row else {}
 
 
+def own_fields(view: View, kind: str, id: str) -> dict[str, Any]:
+    """Return what shows of a record and was written so by whoever looks.
+
+    Several people write to a link, a note or a source; what anybody else said is not in it.
+    """
+    shown = view.fields(kind, id) or {}
+    own: dict[str, Any] = {}
+    for (body,) in view.db.execute(
+        "SELECT a.body FROM change c JOIN action a ON a.n = c.n"
+        f" WHERE c.r = ? AND c.ops & {WRITE} AND a.reviewer = ? AND a.is_off = 0"
+        f" AND NOT {IS_ASIDE}",
+        (view.record(kind, id), view.number),
+    ):
+        for its_kind, record, _, fields in json.loads(body)["changes"]:
+            if (its_kind, record) == (kind, id):
+                own |= {n: said for n, said in fields.items() if n in shown and shown[n] == said}
+    return own
+
+
 def span_of(view: View, claim: str) -> tuple[str, int, int, int]:
     """Return article, start, stop and part of a claim, also of a deleted one.
 
@@ -38,14 +59,6 @@ def span_of(view: View, claim: str) -> tuple[str, int, int, int]:
     if row is None or None in row:
         raise no_such("claim", claim)
     return row[0].hex(), row[1], row[2], row[3]
-
-
-def hides(view: View, change: Change) -> bool:
-    """Return whether blind mode keeps what was written from whoever looks."""
-    claim, reviewer = change.record[:32], change.record[32:]
-    if change.kind not in OF_ONE_REVIEWER or reviewer == view.reviewer or not view.is_blind():
-        return False
-    return view.hides_others(view.own_judgement(claim))
 
 
 class Places:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from credreview import environment
 from credreview.domain.errors import UserError
 from credreview.domain.work import Ticker
 from credreview.store import schema
@@ -100,15 +101,11 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 
 def _opened(path: Path, name: str) -> BinaryIO:
-    """Open a regular file; a pipe would wait for ever, and opening a device may do something."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise _no_file(name)
-    flags = (getattr(os, flag, 0) for flag in ("O_BINARY", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC"))
-    source = os.fdopen(os.open(path, os.O_RDONLY | sum(flags)), "rb", buffering=0)
-    if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):  # it took the file's place
-        source.close()
-        raise _no_file(name)
-    return source
+    def check(about: os.stat_result) -> None:
+        if not stat.S_ISREG(about.st_mode):
+            raise _no_file(name)
+
+    return environment.open_checked(path, check)
 
 
 def _check_room(size: int, copy: Path, name: str) -> None:

@@ -3,12 +3,13 @@
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from credreview.domain.fold import Folded
 from credreview.domain.model import FACT_NAMES
 from credreview.store import texts
+from credreview.store.bulk import insert_all, marks
 from credreview.store.records import Records
 from credreview.store.settlements import Settlements
 
@@ -30,13 +31,8 @@ def sort_key(words: str | None) -> str:
     return plain.lstrip(" \"'“”„«»‘’([{¿¡…-–—")
 
 
-def _marks(numbers: Sequence[int]) -> str:
-    return ",".join("?" * len(numbers))
-
-
-def _json(value: object) -> str:
-    """Return a value in one form, whatever order its parts came in."""
-    return json.dumps(value, sort_keys=True)
+#: Writes a value in one form, whatever order its parts came in.
+_json = json.JSONEncoder(sort_keys=True).encode
 
 
 def _text(value: object) -> str | None:
@@ -81,6 +77,10 @@ class Tables:
         self._stale: set[int] = set()
         self._settlements = Settlements(db, records)
         self._changed: dict[int, int] = {}
+        #: The articles of captures and claims, by record number.
+        self._places: dict[int, int | None] = {}
+        #: Rows on their way, by the two parts of the statement that writes them.
+        self._waiting: dict[tuple[str, str], list[tuple[object, ...]]] = {}
         self._writers = {
             "article": self._article,
             "capture": self._capture,
@@ -102,14 +102,17 @@ class Tables:
         for table, numbers in by_table.items():
             beside = " AND contested IS NULL" if table == "claim" else ""
             rows = self._db.execute(
-                f"SELECT r FROM {table} WHERE r IN ({_marks(numbers)}) AND alive{beside}", numbers
+                f"SELECT r FROM {table} WHERE r IN ({marks(numbers)}) AND alive{beside}", numbers
             )
             found.update(r for (r,) in rows)
         return found
 
     def write(self, row: Row) -> None:
-        """Put one folded record in its table."""
+        """Put one folded record in its table; it is there when `settle` was called."""
         self._writers.get(row.kind, self._other)(row)
+
+    def _put(self, insertion: str, *values: object, otherwise: str = "") -> None:
+        self._waiting.setdefault((insertion, otherwise), []).append(values)
 
     def settle(self, clocks: Mapping[int, tuple[str, str, int]]) -> None:
         """Derive what articles show from the records written since; note when they changed.
@@ -117,6 +120,9 @@ class Tables:
         Args:
             clocks: (kind, id, greatest clock of new actions) by record number.
         """
+        for (insertion, otherwise), rows in self._waiting.items():
+            insert_all(self._db, insertion, rows, otherwise)
+        self._waiting.clear()
         for r in sorted(self._stale):
             self._derive_article(r)
         self._stale.clear()
@@ -148,13 +154,14 @@ class Tables:
                     within["claim"][r] = claim
             elif kind in within:
                 within[kind][r] = r
+        places = self._places
         for table, wanted in within.items():
-            numbers = list(set(wanted.values()))
+            numbers = [*{number for number in wanted.values() if number not in places}]
             rows = self._db.execute(
-                f"SELECT r, article FROM {table} WHERE r IN ({_marks(numbers)})", numbers
+                f"SELECT r, article FROM {table} WHERE r IN ({marks(numbers)})", numbers
             )
-            articles = dict(rows.fetchall())
-            found.update((r, articles.get(number)) for r, number in wanted.items())
+            places.update(rows.fetchall())
+            found.update((r, places.get(number)) for r, number in wanted.items())
         return found
 
     def _article(self, row: Row) -> None:
@@ -167,19 +174,18 @@ class Tables:
             ).fetchone()
         )
         given = {name: _text(fields[name]) for name in FACT_NAMES if name in winners}
-        self._db.execute(
-            "INSERT INTO article (r, alive, b, given, diff, changed) VALUES (?, ?, ?, ?, ?, 0)"
-            " ON CONFLICT (r) DO UPDATE SET alive = excluded.alive, b = excluded.b,"
+        self._put(
+            "INSERT INTO article (r, alive, b, given, diff, changed)",
+            row.r,
+            int(row.folded.alive),
+            found[0] if found else None,
+            _json(given) if given else None,
+            _diff(row.folded),
+            0,
+            otherwise="ON CONFLICT (r) DO UPDATE SET alive = excluded.alive, b = excluded.b,"
             " given = excluded.given, diff = excluded.diff,"
             # Words that came after the article are not in the index yet.
             " title_key = CASE WHEN b IS NOT NULL THEN title_key END",
-            (
-                row.r,
-                int(row.folded.alive),
-                found[0] if found else None,
-                _json(given) if given else None,
-                _diff(row.folded),
-            ),
         )
         self._stale.add(row.r)
 
@@ -190,17 +196,15 @@ class Tables:
         before = self._db.execute("SELECT article FROM capture WHERE r = ?", (row.r,)).fetchone()
         if before and before[0] is not None:
             self._stale.add(before[0])  # a file from elsewhere may say that it was found there
-        self._db.execute(
-            "INSERT OR REPLACE INTO capture (r, alive, article, clock, fields, diff)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                row.r,
-                int(row.folded.alive),
-                number,
-                row.folded.since,
-                _json(fields),
-                _diff(row.folded),
-            ),
+        self._places[row.r] = number
+        self._put(
+            "INSERT OR REPLACE INTO capture (r, alive, article, clock, fields, diff)",
+            row.r,
+            int(row.folded.alive),
+            number,
+            row.folded.since,
+            _json(fields),
+            _diff(row.folded),
         )
         if number is not None:
             self._stale.add(number)
@@ -211,17 +215,16 @@ class Tables:
         span = [_number(fields.get(name)) for name in ("start", "stop", "part")]
         whole = article is not None and None not in span
         contested = [write.reviewer for write in row.folded.contested]
-        self._db.execute(
-            "INSERT OR REPLACE INTO claim (r, alive, article, start, stop, part, contested, diff)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                row.r,
-                int(row.folded.alive and whole),
-                self._records.number("article", article) if article else None,
-                *span,
-                _json(contested) if contested else None,
-                _diff(row.folded),
-            ),
+        place = self._records.number("article", article) if article else None
+        self._places[row.r] = place
+        self._put(
+            "INSERT OR REPLACE INTO claim (r, alive, article, start, stop, part, contested, diff)",
+            row.r,
+            int(row.folded.alive and whole),
+            place,
+            *span,
+            _json(contested) if contested else None,
+            _diff(row.folded),
         )
         self._settlements.touch(row.id)
 
@@ -241,40 +244,35 @@ class Tables:
         )
         source = _id(fields.get("attributed_to"))
         flags, blind = fields.get("flags"), fields.get("blind")
-        self._db.execute(
+        self._put(
             "INSERT OR REPLACE INTO judgement (claim, reviewer, r, provenance, source, directness,"
-            " reliability, credibility, confidence, rationale, flags, blind, wall, diff)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                claim,
-                reviewer,
-                row.r,
-                _text(fields.get("provenance")),
-                self._records.number("source", source) if source else None,
-                _text(fields.get("directness")),
-                _text(reliability),
-                _text(credibility),
-                _text(fields.get("confidence")),
-                text_reference(fields.get("rationale")),
-                _json(flags) if isinstance(flags, list) and flags else None,
-                int(blind) if isinstance(blind, bool) else None,
-                row.wall,
-                _diff(row.folded),
-            ),
+            " reliability, credibility, confidence, rationale, flags, blind, wall, diff)",
+            claim,
+            reviewer,
+            row.r,
+            _text(fields.get("provenance")),
+            self._records.number("source", source) if source else None,
+            _text(fields.get("directness")),
+            _text(reliability),
+            _text(credibility),
+            _text(fields.get("confidence")),
+            text_reference(fields.get("rationale")),
+            _json(flags) if isinstance(flags, list) and flags else None,
+            int(blind) if isinstance(blind, bool) else None,
+            row.wall,
+            _diff(row.folded),
         )
 
     def _other(self, row: Row) -> None:
         if row.kind == "adjudication":
             self._settlements.touch(row.id[:32])
-        self._db.execute(
-            "INSERT OR REPLACE INTO other (r, kind, alive, fields, diff) VALUES (?, ?, ?, ?, ?)",
-            (
-                row.r,
-                self._records.kind(row.kind),
-                int(row.folded.alive),
-                _json(row.folded.fields),
-                _diff(row.folded),
-            ),
+        self._put(
+            "INSERT OR REPLACE INTO other (r, kind, alive, fields, diff)",
+            row.r,
+            self._records.kind(row.kind),
+            int(row.folded.alive),
+            _json(row.folded.fields),
+            _diff(row.folded),
         )
 
     def _derive_article(self, r: int) -> None:

@@ -6,12 +6,13 @@ records, so that they cannot disagree.
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from credreview.domain.fold import Write, counts, fold_record
 from credreview.domain.journal import Change
+from credreview.store.bulk import marks
 from credreview.store.causality import Chains, Node
 from credreview.store.projected import Row, Tables
 from credreview.store.records import Records
@@ -31,6 +32,14 @@ _AGE = attrgetter("clock", "id")
 _Parsed = tuple[int, dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]]]
 
 
+class _Written(NamedTuple):
+    """What an action wrote to one record, where it stands among the others, and its wall time."""
+
+    write: Write
+    node: Node
+    wall: int
+
+
 class Projection:
     """Folds records inside one write transaction."""
 
@@ -43,19 +52,44 @@ class Projection:
         self._parsed: OrderedDict[int, _Parsed] = OrderedDict()
         self._parsed_size = 0
         self._reviewers: dict[int, str] = {}
+        #: All that was ever written to records with numbers from this one on is known here;
+        #: None where the journal has to be asked nevertheless.
+        self._first_new = records.next_number()
+        self._new: dict[int, list[_Written] | None] = {}
 
-    def remember(self, n: int, wall: int, changes: Sequence[Change]) -> None:
-        """Keep a new action's changes at hand, so that its body need not be parsed again.
+    def remember(
+        self, node: Node, reviewer: str, wall: int, written: Sequence[tuple[int, Change]]
+    ) -> None:
+        """Keep at hand what a new action wrote, so that nothing need be asked about it.
 
-        Those to records that it only touches are left out: nobody asks for them.
+        Args:
+            node: Its place among the others.
+            reviewer: Whose it is.
+            wall: The wall time that it states.
+            written: Its changes, with the numbers of their records; without
+                those to records that it only touches, which nobody asks for.
         """
-        written = {change.record for change in changes if change.fields or change.op != "set"}
-        by_record: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = {}
-        for change in changes:
-            if change.record in written:
-                found = by_record.setdefault((change.kind, change.record), [])
-                found.append((change.op, change.fields))
-        self._keep(n, (wall, by_record))
+        is_known = False
+        for r, change in written:
+            if r < self._first_new:
+                is_known = True
+                continue
+            kind, record, op, fields = change
+            found = self._new.setdefault(r, [])
+            if op == "del":  # even touches matter beside a deletion
+                self._new[r] = None
+            elif found is not None and counts(kind, record, reviewer):
+                write = Write(node.clock, node.id.hex(), False, op, fields, reviewer)
+                found.append(_Written(write, node, wall))
+        if is_known:
+            by_record: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = {}
+            for _, (kind, record, op, fields) in written:
+                by_record.setdefault((kind, record), []).append((op, fields))
+            self._keep(node.n, (wall, by_record))
+
+    def ask_about(self, records: Iterable[int]) -> None:
+        """Have the journal asked about these records: what wrote to them was switched."""
+        self._new.update(dict.fromkeys(records))
 
     def fold(self, touched: Mapping[int, bool], clock: Mapping[int, int]) -> None:
         """Bring the projection of these records up to date.
@@ -68,7 +102,7 @@ class Projection:
         numbers = sorted(touched)
         for start in range(0, len(numbers), BATCH):
             batch = numbers[start : start + BATCH]
-            named = self._named(batch)
+            named = self._records.names(batch)
             only_touched = {r: named[r] for r in batch if not touched[r]}
             settled = self._tables.settled(only_touched)
             stale = [r for r in batch if r not in settled]
@@ -78,50 +112,56 @@ class Projection:
     def finish(self) -> None:
         """Write what all folds together changed."""
         self._tables.finish()
-
-    def _named(self, batch: Sequence[int]) -> dict[int, tuple[str, str]]:
-        rows = self._db.execute(
-            "SELECT r, k.name, id FROM record JOIN kind k ON k.k = record.kind"
-            f" WHERE r IN ({_marks(batch)})",
-            batch,
-        )
-        return {r: (kind, id.hex()) for r, kind, id in rows}
+        self._new.clear()
+        self._first_new = self._records.next_number()
 
     def _fold_batch(self, batch: Sequence[int], named: Mapping[int, tuple[str, str]]) -> None:
-        writes: dict[int, list[Write]] = {r: [] for r in batch}
-        nodes: dict[str, Node] = {}
+        asked = self._asked([r for r in batch if not self._new.get(r)], named)
+        for r in batch:
+            self._tables.write(self._folded(r, *named[r], self._new.get(r) or asked[r]))
+
+    def _folded(self, r: int, kind: str, id: str, found: Sequence[_Written]) -> Row:
+        by_id = {written.write.id: written for written in found}
 
         def before(one: Write, other: Write) -> bool:
-            return self._chains.before(nodes[one.id], nodes[other.id])
+            return self._chains.before(by_id[one.id].node, by_id[other.id].node)
+
+        folded = fold_record(kind, [written.write for written in found], before)
+        wall = 0
+        if kind == "judgement" and folded.winners:
+            wall = by_id[max(folded.winners.values(), key=_AGE).id].wall
+        return Row(r, kind, id, folded, wall)
+
+    def _asked(
+        self, batch: Sequence[int], named: Mapping[int, tuple[str, str]]
+    ) -> dict[int, list[_Written]]:
+        """Return what the journal says was written to records."""
+        writes: dict[int, list[_Written]] = {r: [] for r in batch}
 
         def collect(where: str, numbers: Sequence[int]) -> None:
-            for r, write, node in self._written(named, where, numbers):
-                writes[r].append(write)
-                nodes[write.id] = node
+            for r, write, node, wall in self._written(named, where, numbers):
+                writes[r].append(_Written(write, node, wall))
 
-        collect(f"c.r IN ({_marks(batch)}) AND c.ops > 1", batch)
+        collect(f"c.r IN ({marks(batch)}) AND c.ops > 1", batch)
         # A source or an article may have ten thousand touches. All of them
         # matter beside a deletion; else one that stands says all, and none is
         # needed where something else stands.
         deleted = [r for r, found in writes.items() if _has_deletion(found)]
-        collect(f"c.r IN ({_marks(deleted)}) AND c.ops = 1", deleted)
+        collect(f"c.r IN ({marks(deleted)}) AND c.ops = 1", deleted)
         for r, found in writes.items():
-            if all(write.off for write in found):
+            if all(written.write.off for written in found):
                 stands = f"c.r = ? AND c.ops = 1 AND a.is_off = 0 AND NOT {IS_ASIDE} LIMIT 1"
                 collect(stands, [r])
-        for r, found in writes.items():
-            kind, id = named[r]
-            folded = fold_record(kind, found, before)
-            wall = 0
-            if kind == "judgement" and folded.winners:
-                latest = max(folded.winners.values(), key=_AGE)
-                wall = self._parsed_body(nodes[latest.id].n)[0]
-            self._tables.write(Row(r, kind, id, folded, wall))
+        return writes
 
     def _written(
         self, named: Mapping[int, tuple[str, str]], where: str, numbers: Sequence[int]
-    ) -> Iterator[tuple[int, Write, Node]]:
-        """Yield what was written to records, of those writes that count: number, write, place."""
+    ) -> Iterator[tuple[int, Write, Node, int]]:
+        """Yield what was written to records, of those writes that count.
+
+        Each is the record's number, the write, its place and its wall time; of
+        mere touches there is no wall time.
+        """
         if not numbers:
             return
         aside = self._aside or ()
@@ -134,11 +174,9 @@ class Projection:
                 continue
             node = Node(n, id, clock, chain, pos, seen)
             off = bool(is_off) or n in aside
-            changes = (
-                self._parsed_body(n, body)[1].get((kind, record), []) if body else [("set", {})]
-            )
-            for op, fields in changes:
-                yield r, Write(clock, id.hex(), off, op, fields, reviewer), node
+            wall, changes = self._parsed_body(n, body) if body else (0, {})
+            for op, fields in changes.get((kind, record), []) if body else [("set", {})]:
+                yield r, Write(clock, id.hex(), off, op, fields, reviewer), node, wall
 
     def _reviewer(self, number: int) -> str:
         if number not in self._reviewers:
@@ -146,11 +184,9 @@ class Projection:
             self._reviewers[number] = row[0].hex()
         return self._reviewers[number]
 
-    def _parsed_body(self, n: int, body: bytes | None = None) -> _Parsed:
+    def _parsed_body(self, n: int, body: bytes) -> _Parsed:
         found = self._parsed.get(n)
         if found is None:
-            if body is None:
-                body = self._db.execute("SELECT body FROM action WHERE n = ?", (n,)).fetchone()[0]
             header = self._records.header(body)
             changes: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = {}
             for kind, record, op, fields in header["changes"]:
@@ -184,9 +220,5 @@ def latest_clocks(db: sqlite3.Connection, where: str, values: Sequence[int]) -> 
     return clocks
 
 
-def _marks(values: Sequence[int]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _has_deletion(found: Sequence[Write]) -> bool:
-    return any(write.op == "del" and not write.off for write in found)
+def _has_deletion(found: Sequence[_Written]) -> bool:
+    return any(write.op == "del" and not write.off for write, _, _ in found)

@@ -17,6 +17,7 @@ from credreview.domain.proposals import (
     VersionProposal,
     quoted,
 )
+from credreview.domain.work import Ticker, silent
 from credreview.store import links, matches, overlaps
 from credreview.store.view import View
 from credreview.text import tr
@@ -35,7 +36,12 @@ class Look(Protocol):
         """Return what the work finds."""
 
 
-def gather(look: Look, place_all: PlaceAll, articles: Collection[str] | None = None) -> Proposals:
+def gather(
+    look: Look,
+    place_all: PlaceAll,
+    articles: Collection[str] | None = None,
+    tick: Ticker = silent,
+) -> Proposals:
     """Return all that waits for a person's word; long work, in several looks.
 
     Args:
@@ -44,30 +50,43 @@ def gather(look: Look, place_all: PlaceAll, articles: Collection[str] | None = N
         articles: Only what these articles (ids) are part of, and whose texts
             are compared as well, if they are at most 200; None asks of all,
             by their facts.
+        tick: Told of each pair of versions; asked before each step whether to go on.
+
+    Raises:
+        Cancelled: From `tick`.
     """
+    tick(0, 0)
     said = look(lambda view: Said(links.everywhere(view)))
-    answers = [
-        answer
-        for older, newer in sorted(set(said.confirmed_versions()))
-        if articles is None or {older, newer} & set(articles)
-        for answer in _placements(look, place_all, said, older, newer)
+    same = look(lambda view: overlaps.overlapping_claims(view, said, articles, tick))
+    versions = tuple(_versions(look, said, articles, tick))
+    pairs = [
+        pair
+        for pair in sorted(set(said.confirmed_versions()))
+        if articles is None or set(pair) & set(articles)
     ]
+    answers = []
+    for at, (older, newer) in enumerate(pairs):
+        for answer in _placements(look, place_all, said, older, newer):
+            tick(at, len(pairs))
+            answers.append(answer)
+        tick(at + 1, len(pairs))
     return Proposals(
-        tuple(look(lambda view: overlaps.overlapping_claims(view, said, articles))),
-        tuple(_versions(look, said, articles)),
+        tuple(same),
+        versions,
         tuple(answer for answer in answers if isinstance(answer, PlacedClaim)),
         tuple(answer for answer in answers if isinstance(answer, UnplacedClaim)),
     )
 
 
 def _versions(
-    look: Look, said: Said, articles: Collection[str] | None
+    look: Look, said: Said, articles: Collection[str] | None, tick: Ticker
 ) -> Iterator[VersionProposal]:
     found = look(lambda view: matches.version_candidates(view, said, articles))
     yield from found
     pairs = {frozenset((pair.older, pair.newer)) for pair in found}
     compared = articles if articles is not None and len(articles) <= _MOST_COMPARED else ()
     for article in compared:
+        tick(0, 0)
         for pair in look(partial(matches.alike_texts, said=said, article=article)):
             ends = frozenset((pair.older, pair.newer))
             if ends not in pairs:

@@ -24,6 +24,7 @@ from credreview.domain.model import (
 from credreview.domain.proposals import LinkedJudgement, PlaceAll, Proposals
 from credreview.domain.summary import ClaimDetail, Evidence, Request, Scope, WrittenStatement
 from credreview.domain.vocabulary import Vocabulary
+from credreview.domain.work import Ticker, silent
 from credreview.store import (
     article_list,
     claim_details,
@@ -181,14 +182,17 @@ class Reader:
         with self.view() as view:
             return matches.versions(view, article)
 
-    def proposals(self, articles: Collection[str] | None = None) -> Proposals:
+    def proposals(
+        self, articles: Collection[str] | None = None, tick: Ticker = silent
+    ) -> Proposals:
         """Return all that waits for a person's word about claims and versions; long work.
 
         Args:
             articles: Only what these articles (ids) are part of; their texts
                 are compared with all others then, if they are at most 200.
+            tick: Told how far it is; it may stop the work.
         """
-        return proposing.gather(self._look, self._place_all, articles)
+        return proposing.gather(self._look, self._place_all, articles, tick)
 
     def _look(self, work: Callable[[View], T]) -> T:
         return self._file.read_patiently(lambda c: work(View(c, self._reviewer)))

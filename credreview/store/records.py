@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-_ASKED_AT_ONCE = 500
+from credreview.store.bulk import insert_all, marks, some_of
+
+_decoder = json.JSONDecoder()
 
 
 class Records:
@@ -15,6 +17,7 @@ class Records:
         self._db = db
         self._kinds: dict[str, int] = {}
         self._numbers: dict[tuple[str, str], int] = {}
+        self._names: dict[int, tuple[str, str]] = {}
 
     def kind(self, name: str) -> int:
         """Return the number of a kind, given out on first use."""
@@ -42,25 +45,49 @@ class Records:
                 )
                 found = int(cursor.lastrowid or 0)
             self._numbers[key] = found
+            self._names[found] = key
         return found
+
+    def names(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return (kind, id) of each of these records, by number."""
+        known = self._names
+        found = {r: known[r] for r in numbers if r in known}
+        for some in some_of([r for r in numbers if r not in known]):
+            rows = self._db.execute(
+                "SELECT r, k.name, id FROM record JOIN kind k ON k.k = record.kind"
+                f" WHERE r IN ({marks(some)})",
+                some,
+            )
+            found.update((r, (kind, id.hex())) for r, kind, id in rows)
+        return found
+
+    def next_number(self) -> int:
+        """Return the number that the next record gets; whatever has one below it has it already."""
+        (last,) = self._db.execute("SELECT coalesce(max(r), 0) FROM record").fetchone()
+        return int(last) + 1
 
     def number_all(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Have the numbers of many records (kind, id) at hand, given out where they were not."""
         unknown = [key for key in dict.fromkeys(wanted) if key not in self._numbers]
         names = {k: name for name, k in self.kinds().items()}
-        for start in range(0, len(unknown), _ASKED_AT_ONCE):
-            ids = list({bytes.fromhex(id) for _, id in unknown[start : start + _ASKED_AT_ONCE]})
-            marks = ",".join("?" * len(ids))
-            rows = self._db.execute(f"SELECT r, kind, id FROM record WHERE id IN ({marks})", ids)
-            self._numbers.update(((names[kind], id.hex()), r) for r, kind, id in rows)
+        for some in some_of(unknown):
+            ids = list({bytes.fromhex(id) for _, id in some})
+            rows = self._db.execute(
+                f"SELECT r, kind, id FROM record WHERE id IN ({marks(ids)})", ids
+            )
+            here = {r: (names[kind], id.hex()) for r, kind, id in rows}
+            self._names |= here
+            self._numbers.update((key, r) for r, key in here.items())
         new = [key for key in unknown if key not in self._numbers]
-        (last,) = self._db.execute("SELECT coalesce(max(r), 0) FROM record").fetchone()
-        given = {key: r for r, key in enumerate(new, last + 1)}
-        self._db.executemany(
-            "INSERT INTO record (r, kind, id) VALUES (?, ?, ?)",
-            [(r, self.kind(kind), bytes.fromhex(id)) for (kind, id), r in given.items()],
+        given = dict(enumerate(new, self.next_number()))
+        kinds = {kind: self.kind(kind) for kind in dict.fromkeys(kind for kind, _ in new)}
+        insert_all(
+            self._db,
+            "INSERT INTO record (r, kind, id)",
+            [(r, kinds[kind], bytes.fromhex(id)) for r, (kind, id) in given.items()],
         )
-        self._numbers |= given
+        self._names |= given
+        self._numbers.update((key, r) for r, key in given.items())
 
     def find(self, kind: str, id: str) -> int | None:
         """Return the number of a record that somebody wrote to, or None."""
@@ -76,5 +103,5 @@ class Records:
     def header(body: bytes) -> dict[str, Any]:
         """Return the header of a body that was validated when it came into this file."""
         # As text: json would sniff at bytes for their encoding each time.
-        header: dict[str, Any] = json.loads(body.decode())
+        header: dict[str, Any] = _decoder.raw_decode(body.decode())[0]
         return header

@@ -68,6 +68,12 @@ def signatures(db: sqlite3.Connection) -> Iterator[Signature]:
     yield from db.execute("SELECT id, key, sig FROM signature JOIN action USING (n) ORDER BY n")
 
 
+def signatures_of(db: sqlite3.Connection, id: bytes) -> list[Signature]:
+    """Return the signatures of one action as `unite` takes them."""
+    sql = "SELECT id, key, sig FROM signature JOIN action USING (n) WHERE id = ?"
+    return db.execute(sql, (id,)).fetchall()
+
+
 def are_here(db: sqlite3.Connection, rows: Iterable[Signature]) -> bool:
     """Return whether a file holds just these signatures among its own."""
     return all(

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from credreview.domain.history import Step
 from credreview.domain.journal import Change, fingerprint
 from credreview.store.earlier import Earlier, batches, marks
+from credreview.store.hidden import hides
 from credreview.store.kept import Kept, kept_as
-from credreview.store.places import hides, last_fields
+from credreview.store.places import last_fields
 from credreview.store.setaside import SetAside, joined
 from credreview.store.telling import COLUMNS, Telling
 from credreview.store.view import View
@@ -42,12 +43,21 @@ class State:
 
 
 class Entry(NamedTuple):
-    """An action in short: its number, its reviewer's id, its label, the claims it is about."""
+    """An action in short.
+
+    Attributes:
+        n: Its number.
+        reviewer: Whose it is, by id.
+        label: What kind of deed it was.
+        claims: Ids of those that it is about; without those whose judging blind mode hides.
+        is_hidden: Blind mode keeps from whoever looks what it says.
+    """
 
     n: int
     reviewer: str
     label: str
     claims: tuple[str, ...]
+    is_hidden: bool = False
 
     @property
     def is_beside(self) -> bool:
@@ -72,6 +82,7 @@ class Since:
         names: Of their reviewers, by id, also of those whose own record is set aside.
         actions: How many entries that state has.
         as_of: When the latest of these was done, ms UTC; 0 without any.
+        hidden: How many of what makes the difference blind mode keeps from whoever looks.
     """
 
     came: tuple[Entry, ...]
@@ -84,6 +95,7 @@ class Since:
     names: dict[str, str]
     actions: int = 0
     as_of: int = 0
+    hidden: int = 0
 
 
 def find(db: sqlite3.Connection, digits: str) -> list[State]:
@@ -152,6 +164,7 @@ def since(view: View, state: State) -> Since:
         names={who: str(last_fields(view, "reviewer", who).get("name") or "") for who in people},
         actions=all_of_them - len(came),
         as_of=_as_of(db, state),
+        hidden=len({e.n for e in different if e.is_hidden}),
     )
 
 
@@ -186,17 +199,32 @@ def _came(db: sqlite3.Connection, state: State) -> list[int]:
 def _entries(view: View, numbers: Sequence[int]) -> Iterator[Entry]:
     """Yield actions in short; in blind mode without the claims that others judged unseen."""
     rows = _of(view.db, "SELECT n, body FROM action WHERE n IN ({}) ORDER BY n", numbers)
-    blind = view.is_blind()
     for n, body in rows:
         header = json.loads(body.decode())
+        who = header["reviewer"]
         claims: dict[str, None] = {}
-        for change in header["changes"]:
-            kind, record, op, fields = change
-            if kind not in _ABOUT_CLAIMS or not (fields or op != "set"):
-                continue
-            if not blind or not hides(view, Change(*change)):
-                claims[record[:32]] = None
-        yield Entry(n, header["reviewer"], header["label"], tuple(claims))
+        is_hidden = False
+        for change in map(Change._make, header["changes"]):
+            if not change.fields and change.op == "set":
+                continue  # it only says that others refer to the record
+            if hides(view, change, who):
+                is_hidden = True
+            else:
+                claims.update(dict.fromkeys(_claims_of(view, change)))
+        yield Entry(n, who, header["label"], tuple(claims), is_hidden)
+
+
+def _claims_of(view: View, change: Change) -> Iterator[str]:
+    """Yield the ids of the claims that a change says something of."""
+    if change.kind in _ABOUT_CLAIMS:
+        yield change.record[:32]
+    elif change.kind in ("link", "note"):
+        said = last_fields(view, change.kind, change.record)
+        about = said.get("about")
+        ends = [said.get("from"), said.get("to"), *(about if isinstance(about, list) else ())]
+        yield from (
+            end for end in ends if isinstance(end, str) and view.record("claim", end) is not None
+        )
 
 
 def _off(db: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:

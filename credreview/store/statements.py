@@ -1,9 +1,11 @@
 """Source summary statements that reviewers wrote, and what they said of sources."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from credreview.domain.identity import statement_id
+from credreview.domain.links import NOT_CONTINUED, NOT_SAME, NOT_VERSION_OF, VERSION_OF
 from credreview.domain.summary import HEADS, SourceFacts, WrittenStatement
 from credreview.store import texts
 from credreview.store.differences import DECIDED
@@ -33,6 +35,8 @@ _OF = {
     "source": " AND EXISTS (SELECT 1 FROM judgement k"
     " WHERE k.claim = claim.r AND k.source = :about)",
 }
+#: Links of these relations are between articles, or say only that nobody is to be asked again.
+_BESIDE_FIGURES = frozenset({NOT_SAME, NOT_CONTINUED, VERSION_OF, NOT_VERSION_OF})
 
 
 class _Write(NamedTuple):
@@ -57,14 +61,14 @@ def read(view: View, kind: str, about: str) -> WrittenStatement | None:
     if not said or row is None:
         return None
     last = _Write(*row)
-    if _is_hidden(view, kind, about):
+    if is_hidden(view, kind, about):
         return WrittenStatement({}, view.person_name(last.who.hex()), 0, is_hidden=True)
     wall = json.loads(last.body.decode())["wall"]
     changed = _changed_since(view, kind, view.record(kind, about), last)
     return WrittenStatement(said, view.person_name(last.who.hex()), wall, changed)
 
 
-def _is_hidden(view: View, kind: str, about: str) -> bool:
+def is_hidden(view: View, kind: str, about: str) -> bool:
     """Tell whether another's words would show what they think of claims not judged yet."""
     if not view.hides_others(None):
         return False
@@ -91,21 +95,61 @@ def words(view: View, kind: str, about: str) -> dict[str, str]:
 
 
 def _changed_since(view: View, kind: str, about: int | None, last: _Write) -> int:
-    """Return how many claims and judgements were written that the last writer had not seen."""
-    values = {"about": about, "chain": last.chain, "pos": last.pos, "seen": last.seen}
+    """Return how much was written that the last writer had not seen, and may be seen."""
+    values: dict[str, Any] = {
+        "about": about,
+        "chain": last.chain,
+        "pos": last.pos,
+        "seen": last.seen,
+    }
     # A claim that was removed counts as well: words on it, and numbers behind it, are no longer so.
     claims = f"SELECT count(*) FROM claim WHERE {_UNSEEN.format('claim.r')}{_OF[kind]}"
     judgements = (
         "SELECT count(*) FROM claim JOIN judgement j ON j.claim = claim.r"
         f" WHERE alive{_OF[kind]} AND {_UNSEEN.format('j.r')}"
     )
+    agreed = (
+        "SELECT count(*) FROM other o JOIN record j ON j.r = o.r"
+        " JOIN record c ON c.id = substr(j.id, 1, 16) JOIN claim ON claim.r = c.r"
+        " WHERE o.kind = (SELECT k FROM kind WHERE name = 'adjudication')"
+        f" AND claim.alive{_OF[kind]} AND {_UNSEEN.format('o.r')}"
+    )
     if view.hides_others(None):
-        judgements += (
-            " AND (j.reviewer = :own OR EXISTS (SELECT 1 FROM judgement own WHERE"
-            f" own.claim = claim.r AND own.reviewer = :own AND {DECIDED.format('own')}))"
+        decided = (
+            "EXISTS (SELECT 1 FROM judgement own WHERE own.claim = claim.r"
+            f" AND own.reviewer = :own AND {DECIDED.format('own')})"
         )
-        values["own"] = view.number
-    return sum(view.db.execute(sql, values).fetchone()[0] for sql in (claims, judgements))
+        judgements += f" AND (j.reviewer = :own OR {decided})"
+        agreed += f" AND (substr(j.id, 17) = :own_id OR {decided})"
+        values |= {"own": view.number, "own_id": bytes.fromhex(view.reviewer)}
+    counted = (claims, judgements, agreed)
+    found = sum(view.db.execute(sql, values).fetchone()[0] for sql in counted)
+    return int(found) + _links_since(view, kind, values)
+
+
+def _links_since(view: View, kind: str, values: Mapping[str, Any]) -> int:
+    """Return how many links of claims in the statement's scope were made or taken away."""
+    rows = view.db.execute(
+        "SELECT record.id, fields FROM other o JOIN record USING (r) WHERE o.kind ="
+        f" (SELECT k FROM kind WHERE name = 'link') AND {_UNSEEN.format('o.r')}",
+        values,
+    ).fetchall()
+    within = f"SELECT 1 FROM claim WHERE r = :r AND alive{_OF[kind]}"
+    found = 0
+    for id, said in rows:
+        fields = json.loads(said)
+        ends = [end for name in ("from", "to") if isinstance(end := fields.get(name), str)]
+        if fields.get("relation") in _BESIDE_FIGURES or _is_hidden_link(view, id.hex(), ends):
+            continue
+        numbers = (view.record("claim", end) for end in ends)
+        found += any(view.db.execute(within, {**values, "r": r}).fetchone() for r in numbers)
+    return found
+
+
+def _is_hidden_link(view: View, id: str, ends: Sequence[str]) -> bool:
+    if not view.hides_others(None) or view.own_undisputed("link", id) is not None:
+        return False
+    return any(view.hides_others(view.own_judgement(end)) for end in ends)
 
 
 def source_facts(view: View) -> dict[str, SourceFacts]:

@@ -3,8 +3,8 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
 
+from credreview.domain.counted_claims import Claims
 from credreview.domain.identity import REVIEW, fold_name, source_id
 from credreview.domain.model import Person
 from credreview.domain.summary import (
@@ -33,9 +33,6 @@ from credreview.store.judges import lead_of
 from credreview.store.setaside import IS_ASIDE
 from credreview.store.view import View
 
-if TYPE_CHECKING:
-    from credreview.domain.links import Link
-
 #: Kinds of summaries that are about a part of the review, whatever stands in it.
 _PARTS = frozenset({Kind.ARTICLE, Kind.CLAIM, Kind.SOURCE, Kind.OUTLET})
 _ABOUT_PEOPLE = ("organisation", "role")
@@ -57,9 +54,9 @@ def scope(view: View, request: Request) -> Scope:
     lead = lead_of(view, request.lead)
     counting = Counting(view, lead)
     articles, counted = choose(view, counting, request)
-    claims = [claim for row in articles for claim in counted.claims.get(row[0], ())]
-    linked, beyond = _links(view, counting, counted, [claim.claim for claim in claims])
-    named = {claim.source for claim in (*claims, *beyond.values())}
+    claims = Claims.joined(counted.claims[row[0]] for row in articles if row[0] in counted.claims)
+    linked, beyond = _links(view, counting, counted, claims.ids)
+    named = {claim.source for claim in (*claims.alike, *beyond.values())}
     said = view.fields("review", REVIEW) or {}
     clock, actions, aside = _journal(view)
     (living,) = view.db.execute("SELECT count(*) FROM article WHERE alive = 1").fetchone()
@@ -71,7 +68,7 @@ def scope(view: View, request: Request) -> Scope:
         actions=actions,
         handling=text(said.get("handling")) or "",
         is_blind=view.is_blind(),
-        hidden=sum(claim.hidden for claim in claims),
+        hidden=sum(claim.hidden for claim in claims.alike),
         aside=aside,
         lead=lead,
         participants=_participants(view, counted),
@@ -96,28 +93,30 @@ def _links(
 ) -> tuple[tuple[ClaimLink, ...], dict[str, CountedClaim]]:
     """Return the links of some claims, and the claims at their other ends."""
     here = set(claims)
-    found: list[Link] = []
-    noted: dict[str, dict[str, Any]] = {}
-    for link, fields in links.with_fields(view):
-        if link.relation not in DISMISSED and (link.one in here or link.other in here):
-            found.append(link)
-            if "note" in fields:
-                noted[link.id] = fields
-    outside = {end for link in found for end in (link.one, link.other)} - here
+    found = [
+        both
+        for both in links.with_fields(view)
+        if both[0].relation not in DISMISSED and (both[0].one in here or both[0].other in here)
+    ]
+    outside = ({link.one for link, _ in found} | {link.other for link, _ in found}) - here
     _, others = count_some(view, counting, numbers(view, outside))
     beyond = {c.claim: c for claims in others.claims.values() for c in claims}
-    there = here | beyond.keys()
-    living = [link for link in found if link.one in there and link.other in there]
+    lost = outside - beyond.keys()
+    noted = {link.id for link, fields in found if "note" in fields}
+    undecided = counted.undecided | others.undecided
+    living = [link for link, _ in found if link.one not in lost and link.other not in lost]
     shown = [
         ClaimLink(
             link.relation,
             link.one,
             link.other,
-            links.note(view, noted[link.id]) if link.id in noted else "",
+            links.note(view, link.id, hides=link.one in undecided or link.other in undecided)
+            if link.id in noted
+            else "",
         )
-        for link in may_be_seen(view, living, counted.undecided | others.undecided)
+        for link in may_be_seen(view, living, undecided)
     ]
-    ends = {end for link in shown for end in (link.one, link.other)}
+    ends = {end for link in shown if beyond for end in (link.one, link.other)}
     return tuple(shown), {
         id: claim._replace(article=-1) for id, claim in beyond.items() if id in ends
     }

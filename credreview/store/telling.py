@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from credreview.domain import journal
 from credreview.domain.fold import counts
 from credreview.domain.history import ERASED, Came, Place, Step, Switched, Value
-from credreview.domain.journal import OF_ONE_REVIEWER, Action, Change
+from credreview.domain.journal import OF_ONE_REVIEWER, REPEATED, Action, Change
 from credreview.domain.model import FACT_NAMES
 from credreview.store import texts
 from credreview.store.earlier import Earlier, Moment
-from credreview.store.places import Places, Record, hides, last_fields
+from credreview.store.hidden import hides
+from credreview.store.places import Places, Record, last_fields
 from credreview.store.projected import text_reference
 from credreview.store.setaside import SetAside
 from credreview.store.view import View
@@ -48,9 +49,13 @@ class Telling:
     Args:
         view: The state, and whose eyes see it.
         scope: The records that are asked for; None: all.
+
+    Attributes:
+        hidden: How many steps were left out so far because blind mode hides them.
     """
 
     def __init__(self, view: View, scope: Collection[Record] | None = None) -> None:
+        self.hidden = 0
         self._view = view
         self._db: sqlite3.Connection = view.db
         self._scope = scope
@@ -72,15 +77,22 @@ class Telling:
         known = [t for t in (*told, *targets.values()) if not t.action.is_switch]
         self._earlier.load({key for t in known for key in self._dated(t.action)})
         self._earlier.load_switches(t.row.n for t in known)
-        found = (self._switch(t, targets) if t.action.is_switch else self._deed(t) for t in told)
-        return [step for step in found if step is not None]
+        steps = []
+        for t in told:
+            step = self._switch(t, targets) if t.action.is_switch else self._deed(t)
+            if step is not None:
+                steps.append(step)
+            elif t.action.label != REPEATED or not t.action.is_switch:
+                switched = [targets[c.record] for c in t.action.changes if c.record in targets]
+                self.hidden += any(map(self._is_kept_back, switched or [t]))
+        return steps
 
     # Actions
 
     def _deed(self, told: _Told) -> Step | None:
         row, action, _ = told
         changes = [c for c in action.changes if self._is_asked_for(c)]
-        if any(hides(self._view, c) for c in action.changes):
+        if any(hides(self._view, c, action.reviewer) for c in action.changes):
             return None
         values = tuple(value for c in changes for value in self._values(told, c))
         if not values and self._scope is not None:
@@ -102,8 +114,17 @@ class Telling:
             came=self._came(row.n),
         )
 
+    def _is_kept_back(self, told: _Told) -> bool:
+        """Return whether blind mode alone is why an action is not told."""
+        action = told.action
+        return any(map(self._is_asked_for, action.changes)) and any(
+            hides(self._view, change, action.reviewer) for change in action.changes
+        )
+
     def _switch(self, told: _Told, targets: Mapping[str, _Told]) -> Step | None:
         row, action, _ = told
+        if action.label == REPEATED:
+            return None  # told with what it switches
         switched = [targets[c.record] for c in action.changes if c.record in targets]
         shown = (self._deed(t) for t in switched if not t.action.is_switch)
         first = next((step for step in shown if step is not None), None)

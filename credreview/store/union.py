@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,18 +21,22 @@ from credreview.domain import journal as actions
 from credreview.domain.journal import Action
 from credreview.domain.work import Ticker, silent
 from credreview.store import seals
+from credreview.store.bulk import AT_ONCE, marks, some_of
 from credreview.store.file import ReviewFile, driver
 from credreview.store.gate import Incoming
 from credreview.store.journal import Journal
+from credreview.store.records import Records
 from credreview.store.setaside import joined
-from credreview.store.union_texts import bring_lacking, bring_texts, unsound
+from credreview.store.union_texts import Named, bring_lacking, bring_texts, unsound
 from credreview.text import tr
 
 #: Actions a transaction, at the least and at the most, and seconds it is to take.
 STEP, MOST_A_STEP = 5_000, 20_000
 _LONGEST_S = 1.0
 _SLICE = 10_000
-_ASKED_AT_ONCE = 500
+#: Actions that are held parsed at a time; a step's would be half a million objects,
+#: each of which the collector goes through while the window waits.
+_PARSED_AT_ONCE = 2_000
 #: Long enough for another program that waits to write in between.
 _BREATH_S = 0.01
 #: Values of `merged.state`.
@@ -125,20 +130,19 @@ def _bring_all(
     try:
         while at < len(wanted):
             tick(at, len(wanted))
-            rows = _bodies(incoming.db, wanted[at : at + step])
-            bodies = [_read(incoming, row) for row in rows]
+            numbers = wanted[at : at + step]
             began = time.monotonic()
             with file.writing() as connection:
                 db = driver(connection)
                 # The default is 2 MB; each time it overflows, a safe
                 # transaction waits for the disk, and ids come in no order.
                 db.execute("PRAGMA cache_size=-150000")
-                _write(db, incoming, bodies, done)
+                _write(db, incoming, numbers, done)
             at += step
             # A commit touches most pages of a large file: the fewer the better,
             # but whoever decides something meanwhile waits as long.
             taken = max(time.monotonic() - began, 0.001)
-            step = min(max(int(len(bodies) * _LONGEST_S / taken), STEP), MOST_A_STEP)
+            step = min(max(int(len(numbers) * _LONGEST_S / taken), STEP), MOST_A_STEP)
             time.sleep(_BREATH_S)
     finally:
         with file.reading() as connection:
@@ -200,64 +204,69 @@ def _known(file: ReviewFile, ids: Sequence[bytes]) -> list[bool]:
     """Return of each action whether it is here; one short look, so that no commit waits."""
     here: set[bytes] = set()
     with file.reading() as connection:
-        for start in range(0, len(ids), _ASKED_AT_ONCE):
-            some = ids[start : start + _ASKED_AT_ONCE]
-            marks = ",".join("?" * len(some))
-            rows = driver(connection).execute(f"SELECT id FROM action WHERE id IN ({marks})", some)
+        for some in some_of(ids):
+            rows = driver(connection).execute(
+                f"SELECT id FROM action WHERE id IN ({marks(some)})", some
+            )
             here.update(id for (id,) in rows)
     return [id in here for id in ids]
 
 
-def _bodies(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, bytes, bytes]]:
+def _read(incoming: Incoming, numbers: Sequence[int]) -> list[_Entry]:
     wanted = set(numbers)
-    rows = db.execute(
+    rows = incoming.db.execute(
         "SELECT n, id, body FROM action WHERE n BETWEEN ? AND ? ORDER BY n",
         (numbers[0], numbers[-1]),
     )
-    while some := rows.fetchmany(_ASKED_AT_ONCE):
-        yield from (row for row in some if row[0] in wanted)
+    read = _proven if incoming.is_proven else partial(_checked, incoming)
+    found: list[_Entry] = []
+    while some := rows.fetchmany(AT_ONCE):
+        found += [read(*row) for row in some if row[0] in wanted]
+    return found
 
 
-def _read(incoming: Incoming, row: tuple[int, bytes, bytes]) -> _Entry:
-    _, id, body = row
-    if incoming.is_proven:
-        return _Entry(body, actions.trusted_action(id.hex(), json.loads(body.decode())))
+def _proven(_: int, id: bytes, body: bytes) -> _Entry:
+    return _Entry(body, actions.trusted_action(id.hex(), Records.header(body)))
+
+
+def _checked(incoming: Incoming, n: int, id: bytes, body: bytes) -> _Entry:
     try:
         action = actions.read_body(body)
         if action.id != id.hex():
             raise ValueError(tr("its words are not those it is named by"))
         return _Entry(body, action)
     except (ValueError, TypeError, RecursionError) as error:
-        raise unsound(
-            incoming, tr("entry {number}: {reason}", number=row[0], reason=error)
-        ) from error
+        raise unsound(incoming, tr("entry {number}: {reason}", number=n, reason=error)) from error
 
 
 def _write(
-    db: sqlite3.Connection, incoming: Incoming, bodies: Sequence[_Entry], done: United
+    db: sqlite3.Connection, incoming: Incoming, numbers: Sequence[int], done: United
 ) -> None:
     if done.number is None and not _resume(db, incoming, done):
         _begin(db, incoming, done)
-    erased, filled = bring_texts(db, incoming, [entry.action for entry in bodies])
-    done.erased += erased
     journal = Journal(db)
-    journal.refold(filled)
     first = journal.next_number
-    done.latest_wall = max(done.latest_wall, *[entry.action.wall for entry in bodies])
-    for entry in bodies:
-        kinds = {change.kind for change in entry.action.changes}
-        done.newer += not kinds <= _KNOWN_KINDS
-    try:
-        journal.accept_all(bodies)
-    except ValueError as error:
-        raise unsound(incoming, str(error)) from error
+    named = Named()
+    for start in range(0, len(numbers), _PARSED_AT_ONCE):
+        bodies = _read(incoming, numbers[start : start + _PARSED_AT_ONCE])
+        erased, filled = bring_texts(db, incoming, [entry.action for entry in bodies], named)
+        done.erased += erased
+        journal.refold(filled)
+        done.latest_wall = max(done.latest_wall, *[entry.action.wall for entry in bodies])
+        for entry in bodies:
+            kinds = [change[0] for change in entry.action.changes]
+            done.newer += not _KNOWN_KINDS.issuperset(kinds)
+        try:
+            journal.accept_all(bodies)
+        except ValueError as error:
+            raise unsound(incoming, str(error)) from error
     last = journal.next_number - 1
     journal.finish()
-    if last >= first:
-        # Another program may bring the same file under the same entry.
-        (noted,) = db.execute("SELECT ranges FROM merged WHERE m = ?", (done.number,)).fetchone()
-        stored = [(start, end) for start, end in json.loads(noted)]
-        done.ranges = joined([*stored, *done.ranges, (first, last)])
+    # Another program may bring the same file under the same entry, and all of this part.
+    (noted,) = db.execute("SELECT ranges FROM merged WHERE m = ?", (done.number,)).fetchone()
+    stored = [(start, end) for start, end in json.loads(noted)]
+    new = [(first, last)] if last >= first else []
+    done.ranges = joined([*stored, *done.ranges, *new])
     so_far = [done.newer, done.latest_wall, done.erased]
     db.execute(
         "UPDATE merged SET ranges = ?, prior = json_set(prior, '$.so_far', json(?)) WHERE m = ?",

@@ -1,8 +1,11 @@
 """The texts that a union brings: each is what it is named by, and an article's is its own."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zstandard import ZstdError
 
@@ -10,10 +13,10 @@ from credreview.domain import identity
 from credreview.domain.errors import UserError
 from credreview.domain.journal import Action
 from credreview.store import texts
+from credreview.store.bulk import marks, some_of
 from credreview.store.gate import Incoming
 from credreview.text import tr
 
-_ASKED_AT_ONCE = 500
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -27,10 +30,29 @@ def unsound(incoming: Incoming, reason: str) -> UserError:
     )  # fmt: skip
 
 
+@dataclass
+class Named:
+    """What earlier actions of the same transaction referred to.
+
+    Attributes:
+        texts: All texts, by hash.
+        articles: The text that each article was said to have; not yet in the tables.
+    """
+
+    texts: set[str] = field(default_factory=set)
+    articles: dict[str, object] = field(default_factory=dict)
+
+
 def bring_texts(
-    db: sqlite3.Connection, incoming: Incoming, actions: Sequence[Action]
+    db: sqlite3.Connection, incoming: Incoming, actions: Sequence[Action], named: Named
 ) -> tuple[int, list[int]]:
     """Bring the texts that these actions refer to.
+
+    Args:
+        db: In a write transaction.
+        incoming: The review that they come from.
+        actions: A slice of what comes in this transaction.
+        named: By the slices before; it is added to.
 
     Returns:
         How many were erased there, and the articles (numbers) that were here
@@ -43,6 +65,9 @@ def bring_texts(
     changes = [c for action in actions for c in action.changes if c.fields]
     for change in changes:
         wanted.update(dict.fromkeys(texts.references(change.kind, change.fields)))
+    for sha in named.texts & wanted.keys():
+        del wanted[sha]
+    named.texts.update(wanted)
     if not all(_HASH.fullmatch(sha) for sha in wanted):
         raise unsound(incoming, tr("it refers to a text by no hash"))
     here = _known_texts(db, list(wanted))
@@ -52,12 +77,13 @@ def bring_texts(
             erased += is_erased
             filled += articles
     if not incoming.is_proven:
-        named: dict[str, object] = {}
         for change in changes:
             if change.kind == "article" and "text" in change.fields:
                 sha = change.fields["text"]
                 _check_article(db, incoming, change.record, sha)
-                if named.setdefault(change.record, sha) != sha:  # of two one is not its own
+                if (
+                    named.articles.setdefault(change.record, sha) != sha
+                ):  # of two one is not its own
                     raise _other_text(incoming, change.record)
     return erased, filled
 
@@ -76,14 +102,50 @@ def bring_lacking(db: sqlite3.Connection, incoming: Incoming) -> list[int]:
     return filled
 
 
+class Wordless(NamedTuple):
+    """Texts that are here without their words, which another file holds.
+
+    Attributes:
+        articles: Ids of articles whose words never came here, and come now.
+        texts: How many other texts likewise.
+        erased_articles, erased_texts: How many were erased here on purpose; they stay so.
+    """
+
+    articles: tuple[str, ...]
+    texts: int
+    erased_articles: int
+    erased_texts: int
+
+
+def wordless(db: sqlite3.Connection, incoming: Incoming) -> Wordless:
+    """Return whose words a union would bring, and whose stay erased all the same."""
+    rows = db.execute("SELECT b, sha, purged FROM text WHERE purged").fetchall()
+    if not rows:
+        return Wordless((), 0, 0, 0)
+    of_articles = dict(
+        db.execute(
+            "SELECT b, record.id FROM article JOIN record USING (r)"
+            " WHERE alive AND b IN (SELECT value FROM json_each(?))",
+            (json.dumps([b for b, _, _ in rows]),),
+        ).fetchall()
+    )
+    held: dict[int, list[int]] = {texts.ERASED: [], texts.NEVER_CAME: []}
+    for b, sha, purged in rows:
+        row = incoming.db.execute("SELECT data IS NULL FROM text WHERE sha = ?", (sha,)).fetchone()
+        if row and not row[0]:
+            held[purged].append(b)
+    erased, come = held[texts.ERASED], held[texts.NEVER_CAME]
+    filled = tuple(of_articles[b].hex() for b in come if b in of_articles)
+    gone = sum(b in of_articles for b in erased)
+    return Wordless(filled, len(come) - len(filled), gone, len(erased) - gone)
+
+
 def _known_texts(db: sqlite3.Connection, hashes: Sequence[str]) -> set[str]:
     known: set[str] = set()
-    for start in range(0, len(hashes), _ASKED_AT_ONCE):
-        some = [bytes.fromhex(sha) for sha in hashes[start : start + _ASKED_AT_ONCE]]
-        marks = ",".join("?" * len(some))
+    for some in some_of(hashes):
         rows = db.execute(
-            f"SELECT sha FROM text WHERE sha IN ({marks}) AND purged != ?",
-            (*some, texts.NEVER_CAME),
+            f"SELECT sha FROM text WHERE sha IN ({marks(some)}) AND purged != ?",
+            (*map(bytes.fromhex, some), texts.NEVER_CAME),
         )
         known.update(sha.hex() for (sha,) in rows)
     return known

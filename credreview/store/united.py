@@ -4,10 +4,14 @@ import sqlite3
 from collections import Counter
 
 from credreview.domain.identity import fold_name
+from credreview.domain.journal import REPEATED
 from credreview.domain.merging import Contributor
 from credreview.store.setaside import IS_ASIDE
 from credreview.store.union import United
 from credreview.store.view import View
+
+# Quotes inside of texts are escaped, so that no text looks like the label.
+_REPEATS = f'"label":"{REPEATED}"'.encode()
 
 
 def brought(db: sqlite3.Connection, done: United) -> dict[str, dict[str, bool]]:
@@ -57,7 +61,10 @@ def shown_facts(view: View, article: str) -> tuple[object, ...] | None:
 
 
 def undone(db: sqlite3.Connection, done: United) -> tuple[str, ...]:
-    """Return the judgements (ids) that were here and that their own reviewers undid since."""
+    """Return the judgements (ids) that were here and that their own reviewers undid since.
+
+    Whoever takes note of an extract lets what it repeats count no longer, which undoes nothing.
+    """
     found: dict[str, None] = {}
     for start, end in done.ranges:
         rows = db.execute(
@@ -66,8 +73,8 @@ def undone(db: sqlite3.Connection, done: United) -> tuple[str, ...]:
             " JOIN change c ON c.n = t.n AND c.ops > 1 JOIN record ON record.r = c.r"
             " JOIN kind k ON k.k = record.kind AND k.name = 'judgement'"
             " JOIN record w ON w.r = a.reviewer AND w.id = substr(record.id, 17)"
-            " WHERE s.n BETWEEN ? AND ? AND record.r <= ? AND t.is_off",
-            (start, end, done.first_record),
+            " WHERE s.n BETWEEN ? AND ? AND record.r <= ? AND t.is_off AND instr(a.body, ?) = 0",
+            (start, end, done.first_record, _REPEATS),
         )
         found.update(dict.fromkeys(id.hex() for (id,) in rows))
     return tuple(found)
@@ -81,8 +88,17 @@ def _living(db: sqlite3.Connection, after: int) -> set[int]:
     return {r for (r,) in db.execute(" UNION ALL ".join(queries), {"after": after})}
 
 
-def contributors(view: View, done: United, judgements: list[str]) -> tuple[Contributor, ...]:
-    """Return who the actions of a union are from, those with most first."""
+def contributors(
+    view: View, done: United, judgements: list[str], agreed: list[str]
+) -> tuple[Contributor, ...]:
+    """Return who the actions of a union are from, those with most first.
+
+    Args:
+        view: The review that it came into.
+        done: The union.
+        judgements: Ids of the judgements that it wrote to.
+        agreed: Ids of the agreed judgements that it wrote to.
+    """
     actions: Counter[int] = Counter()
     for start, end in done.ranges:
         actions.update(
@@ -93,13 +109,14 @@ def contributors(view: View, done: United, judgements: list[str]) -> tuple[Contr
                 ).fetchall()
             )
         )
-    judged = Counter(id[32:] for id in judgements)
+    judged, settled = (Counter(id[32:] for id in ids) for ids in (judgements, agreed))
     found = []
     for r, count in actions.most_common():
         (id,) = view.db.execute("SELECT id FROM record WHERE r = ?", (r,)).fetchone()
         who = id.hex()
         is_new = r > done.first_record
-        found.append(Contributor(who, view.person_name(who), count, judged[who], is_new))
+        name = view.person_name(who)
+        found.append(Contributor(who, name, count, judged[who], is_new, settled[who]))
     return tuple(found)
 
 

@@ -91,8 +91,8 @@ class View:
     def hides_others(self, own: Judgement | None) -> bool:
         """Return whether blind mode keeps what others think of a claim from this reviewer.
 
-        It does until the own judgement is decided. Nobody, for whom a whole
-        review is printed, judges nothing, and sees all.
+        It does until the own judgement is decided, and so always from an
+        onlooker; NOBODY, as whom a whole review is read, sees all.
 
         Args:
             own: This reviewer's judgement of the claim.
@@ -142,12 +142,12 @@ class View:
 
     def others(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield (id, fields) of all living records of a kind without a table of its own."""
-        for id, fields in self.db.execute(
+        rows = self.db.execute(
             "SELECT record.id, fields FROM other JOIN record USING (r)"
             " WHERE other.kind = (SELECT k FROM kind WHERE name = ?) AND alive ORDER BY record.id",
             (kind,),
-        ):
-            yield id.hex(), json.loads(fields)
+        )
+        return judged.with_fields(rows)
 
     def heads(self) -> list[str]:
         """Return the ids of the actions that nothing builds on yet."""

@@ -68,7 +68,8 @@ def _file() -> tuple[Action, ...]:
     return (
         Action("file.new", tr("&New review…"), "review.ask_new", "file", ("Ctrl+N",)),
         Action("file.open", tr("&Open…"), "review.ask_open", "file", ("Ctrl+O",), icon="folder"),
-        Action("file.unseal", tr("Open a s&ealed file…"), "unsealing.ask", "file", icon="lock"),
+        Action("file.decrypt", tr("Open an &encrypted file…"), "decrypting.ask", "file",
+               icon="lock"),
         # "Open recent" stands here; its entries are the reviews themselves.
         Action(
             "file.add_files", tr("&Add files…"), "imports.ask_files", "file",
@@ -200,7 +201,7 @@ def _review() -> tuple[Action, ...]:
                icon="merge", needs="review", group=5),
         Action("review.people", tr("&People and keys…"), "persons.show_people", "review",
                icon="user", needs="review", group=9),
-        Action("review.own_key", tr("Your &key for sealed files…"), "sharing.show_own_key",
+        Action("review.own_key", tr("Your &key for encrypted files…"), "sharing.show_own_key",
                "review", needs="review", group=9),
         Action("review.about_me", tr("About &you and your keys…"), "persons.show_person",
                "review", needs="review", group=9),

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
-
 from credreview.domain.errors import UserError
-from credreview.domain.model import Changed
 from credreview.domain.work import Ticker
 from credreview.review.session import ReviewSession
 from credreview.text import tr
+from credreview.ui.beside_controller import BesideController
 from credreview.ui.claims.grade_words import pair as grade_pair
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.jobs import Job
@@ -31,23 +29,18 @@ _LISTED: Final = 200
 _AT_ONCE: Final = 25
 
 
-class AgreementController(QObject):
+class AgreementController(BesideController):
     """Opens the window, has the figures made in the reading lane, and keeps them in step."""
 
+    window: "AgreementWindow | None"
+
     def __init__(self, parts: Parts, review: ReviewController, desk: DeskController) -> None:
-        super().__init__(parts.window)
-        self._parts = parts
-        self._review = review
+        super().__init__(parts, review, _REST)
         self._desk = desk
-        self.window: AgreementWindow | None = None
         self._chosen: frozenset[str] = frozenset()
         self._job: Job | None = None
         self._wanted: list[str] = []
         self._listed: list[str] = []
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._compute)
-        review.changed.connect(self._on_changed)
-        review.closing.connect(self._close)
 
     def show(self) -> None:
         """Show how far the reviewers of this review agree."""
@@ -142,31 +135,12 @@ class AgreementController(QObject):
         self._parts.reading.run(work, done, "agreement", lambda _: None)
 
     def _go(self, row: int) -> None:
-        session = self._review.session
-        if session is None or not 0 <= row < len(self._listed):
-            return
-        claim = session.reader.claim(self._listed[row])
-        if claim is None:
-            self._parts.status.hint(tr("This claim is not there any more."))
-            return
-        self._desk.show_article(claim.article, claim.id)
-        self._parts.window.activateWindow()
-        self._parts.reader.setFocus()
+        if 0 <= row < len(self._listed):
+            self._desk.go_to_claim(self._listed[row])
 
-    # What happens outside of it
-
-    def _on_changed(self, _changed: Changed) -> None:
-        if self.window is not None and self.window.isVisible():
-            self._rest.start()
-
-    def _close(self) -> None:
+    def _let_go(self) -> None:
         self._stop()
-        self._rest.stop()
         self._chosen, self._wanted, self._listed = frozenset(), [], []
-        if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None
 
 
 def _entries(session: ReviewSession, claims: Sequence[str], pair: tuple[str, str]) -> "list[Entry]":

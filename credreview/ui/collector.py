@@ -14,8 +14,11 @@ from PySide6.QtCore import QObject, QTimer
 YOUNG: Final = 20_000
 #: ... and so many for a look through everything, when nothing else is going on.
 OLD: Final = 2_000
-#: ... or whatever is going on: memory is not to grow without end.
-MOST: Final = 2_000_000
+#: ... or whatever is going on: memory is not to grow without end. Most of them are gone again
+#: by then, and a look through everything would hold up the window in the midst of long work.
+MOST: Final = 10_000_000
+#: Every so many looks at what is new, what outlived the last of them is gone through again.
+AGAIN: Final = 5
 #: Milliseconds between two looks: while much is made, and at rest.
 SOONEST_MS, LATEST_MS = 100, 1600
 
@@ -34,7 +37,7 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()
-        self._kept = self._young = 0
+        self._kept = self._young = self._looks = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(SOONEST_MS)
@@ -52,7 +55,8 @@ class Collector(QObject):
             gc.collect()
             self._kept = 0
         elif young >= YOUNG:
-            gc.collect(0)
+            self._looks += 1
+            gc.collect(0 if self._looks % AGAIN else 1)
             self._kept += young
         self._young = gc.get_count()[0]
         soon = self._timer.interval() * 2 if grown < OLD else SOONEST_MS

@@ -178,6 +178,16 @@ class DeskController(QObject):
         self._remember.start()
         self.moved.emit()
 
+    def go_to_claim(self, id: str) -> None:
+        """Show a claim that was chosen in another window, and let the keys go on in the text."""
+        claim = self._session.reader.claim(id) if self._session is not None else None
+        if claim is None:
+            self._parts.status.hint(tr("This claim is not there any more."))
+            return
+        self.show_article(claim.article, claim.id)
+        self._parts.window.activateWindow()
+        self._parts.reader.setFocus()
+
     def show_claim(self, claim: str | None, *, reveal: bool = True) -> None:
         """Make a claim of this article the current one."""
         self._at = index_of(self.claims, claim)

@@ -21,8 +21,9 @@ from credreview.review import adjudicating
 from credreview.review.actions import Deed, mark_claim, unmark_claim
 from credreview.review.judging import judge
 from credreview.review.session import ReviewSession
+from credreview.text import tr
 from credreview.ui.desk_controller import DeskController
-from credreview.ui.jobs import Lane
+from credreview.ui.jobs import Job, Lane
 from credreview.ui.parts import Parts
 from credreview.ui.pending import Write
 from credreview.ui.review_controller import ReviewController
@@ -59,6 +60,8 @@ class DifferencesController(QObject):
         self._desk = desk
         self.window: DifferencesWindow | None = None
         self._proposals: Proposals | None = None
+        self._search: Job | None = None
+        self._is_stopped = False
         # Of its own: comparing texts may take long, and a search must not wait for it.
         self._lane = Lane("proposals", self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
@@ -82,6 +85,7 @@ class DifferencesController(QObject):
         self.window.show()
         self.window.activateWindow()
         self.window.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._is_stopped = False
         self._refresh()
 
     def _make(self) -> "DifferencesWindow":
@@ -91,6 +95,7 @@ class DifferencesController(QObject):
         made.wanted.connect(self._show_page)
         made.opened.connect(self._open_item)
         made.filters.query_changed.connect(self._refresh)
+        made.proposals_asked.connect(self.show)
         for name in ("edit.undo", "edit.redo"):
             action = self._parts.window.findChild(QAction, name)
             if action is not None:
@@ -116,18 +121,51 @@ class DifferencesController(QObject):
             self._show_page(window.current())
 
         self._parts.reading.run(read, done, "differences", self._failed)
-        if self._proposals is None:
+        if self._proposals is None and self._search is None and not self._is_stopped:
             self._look_for_proposals(session, window)
 
     def _look_for_proposals(self, session: ReviewSession, window: "DifferencesWindow") -> None:
+        job = self._lane.start(
+            tr("Looking for proposals"), lambda tick: session.reader.proposals(tick=tick)
+        )
+
         def done(found: Proposals) -> None:
-            if session is self._review.session:
+            if self._forget(job):
                 self._proposals = found
                 listed: list[Proposal] = [*found.same, *found.versions]
                 listed += [*found.placed, *found.unplaced]
                 window.show_proposals(listed)
 
-        self._lane.run(session.reader.proposals, done, "proposals", self._failed)
+        def failed(error: UserError) -> None:
+            if self._forget(job):
+                self._failed(error)
+
+        def cancelled() -> None:
+            if self._forget(job):
+                # By the person: it would only begin again with the next decision.
+                self._is_stopped = True
+                window.show_proposals([])
+                window.search.say_stopped()
+
+        self._search = job
+        window.search.watch(job)
+        job.finished.connect(done)
+        job.failed.connect(failed)
+        job.cancelled.connect(cancelled)
+
+    def _forget(self, job: Job) -> bool:
+        """Tell whether this is the search whose answer counts, which is over then."""
+        counts = job is self._search
+        if counts:
+            self._search = None
+        return counts
+
+    def _drop_proposals(self) -> None:
+        """Let what is known, or being looked for, of proposals count no longer."""
+        self._proposals = None
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
 
     def _failed(self, error: UserError) -> None:
         self._parts.messages.show_error("differences", error)
@@ -272,7 +310,7 @@ class DifferencesController(QObject):
 
     def _decide(self, deed: Deed) -> None:
         if self._may_write():
-            self._proposals = None
+            self._drop_proposals()
             self._parts.saver.submit(Write(deed))
 
     def _write(
@@ -302,12 +340,12 @@ class DifferencesController(QObject):
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.label not in _NO_NEWS:
-            self._proposals = None
+            self._drop_proposals()
         if self._open_window() is not None:
             self._rest.start()
 
     def _close(self) -> None:
-        self._proposals = None
+        self._drop_proposals()
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()

@@ -3,12 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
-
 from credreview.domain.errors import UserError
-from credreview.domain.model import ArticleQuery, Changed
-from credreview.text import tr
+from credreview.domain.model import ArticleQuery
 from credreview.ui.articles.article_filters import without_filters
+from credreview.ui.beside_controller import BesideController
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.parts import Parts
 from credreview.ui.review_controller import ReviewController
@@ -22,22 +20,17 @@ if TYPE_CHECKING:
 _REST: Final = 400
 
 
-class FiguresController(QObject):
+class FiguresController(BesideController):
     """Opens the window, has the figures made in the reading lane, and keeps them in step."""
 
+    window: "FiguresWindow | None"
+
     def __init__(self, parts: Parts, review: ReviewController, desk: DeskController) -> None:
-        super().__init__(parts.window)
-        self._parts = parts
-        self._review = review
+        super().__init__(parts, review, _REST)
         self._desk = desk
-        self.window: FiguresWindow | None = None
         self._claims: tuple[str, ...] = ()
         self._asked = 0
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._compute)
         parts.articles.query_changed.connect(self._on_query)
-        review.changed.connect(self._on_changed)
-        review.closing.connect(self._close)
 
     def show(self) -> None:
         """Show the figures of what the article list shows."""
@@ -101,35 +94,15 @@ class FiguresController(QObject):
 
     def _go(self, number: int) -> None:
         """Show a claim by its number in the charts."""
-        session = self._review.session
-        if session is None or not 0 < number <= len(self._claims):
-            return
-        claim = session.reader.claim(self._claims[number - 1])
-        if claim is None:
-            self._parts.status.hint(tr("This claim is not there any more."))
-            return
-        self._desk.show_article(claim.article, claim.id)
-        self._parts.window.activateWindow()
-        self._parts.reader.setFocus()
+        if 0 < number <= len(self._claims):
+            self._desk.go_to_claim(self._claims[number - 1])
 
     # What happens outside of it
 
-    def _is_shown(self) -> bool:
-        return self.window is not None and self.window.isVisible()
-
     def _on_query(self, _query: ArticleQuery) -> None:
-        if self._is_shown():
+        if self.is_shown():
             self._compute()
 
-    def _on_changed(self, _changed: Changed) -> None:
-        if self._is_shown():
-            self._rest.start()
-
-    def _close(self) -> None:
-        self._rest.stop()
+    def _let_go(self) -> None:
         self._asked += 1
         self._claims = ()
-        if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None

@@ -15,6 +15,7 @@ from credreview.review.restoring import restore
 from credreview.review.session import ReviewSession
 from credreview.text import tr
 from credreview.ui.desk_controller import DeskController
+from credreview.ui.dialogs.keyboard import open_over
 from credreview.ui.history.history_filter_bar import Scope
 from credreview.ui.parts import Parts
 from credreview.ui.pending import Write
@@ -75,6 +76,7 @@ class HistoryController(QObject):
 
         made = HistoryWindow(self._ask, self._parts.window)
         made.restore_asked.connect(self._restore)
+        made.agree_asked.connect(self._agree_again)
         made.go_asked.connect(self._go)
         for name in ("edit.undo", "edit.redo"):
             action = self._parts.window.findChild(QAction, name)
@@ -126,11 +128,20 @@ class HistoryController(QObject):
 
     # What is asked for in the window
 
-    def _restore(self, action: str, record: str, field: str) -> None:
+    def _agree_again(self, action: str, record: str, what: str, reason: str) -> None:
+        from credreview.ui.history.agree_again_dialog import AgreeAgainDialog  # not at the start
+
+        if self.window is None:
+            return
+        dialog = AgreeAgainDialog(what, reason, self.window)
+        dialog.recorded.connect(lambda said: self._restore(action, record, "", said))
+        open_over(self.window, dialog)
+
+    def _restore(self, action: str, record: str, field: str, reason: str | None = None) -> None:
         session = self._review.session
         if session is None:
             return
-        deed = restore(action, record, field, session.vocabulary)
+        deed = restore(action, record, field, session.vocabulary, reason)
         self._parts.saver.submit(Write(deed, done=self._say_restored))
 
     def _say_restored(self, changed: Changed | None) -> None:

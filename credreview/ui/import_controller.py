@@ -47,7 +47,7 @@ class ImportController(QObject):
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Open a review that was dropped, or add the files and folders that were."""
-        endings = (file_dialogs.SUFFIX, file_dialogs.SEALED)
+        endings = (file_dialogs.SUFFIX, file_dialogs.ENCRYPTED)
         reviews = [path for path in paths if path.suffix in endings and path.is_file()]
         if reviews and self._review.session is not None:
             self.reviews_dropped.emit(reviews)

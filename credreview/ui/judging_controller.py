@@ -325,4 +325,7 @@ def deed_words(label: str) -> str:
         "not_continued": tr("“not in that version”"),
         "note": tr("a note"),
         "import": tr("an import"),
+        "write_statement": tr("a source summary statement"),
+        "describe_source": tr("the description of a source"),
+        "restore": tr("restoring a value"),
     }.get(label, label)

@@ -19,6 +19,7 @@ from credreview.ui.articles.article_pages import local_paths
 from credreview.ui.blind_controller import BlindController
 from credreview.ui.claims.claim_panel import ClaimPanel
 from credreview.ui.company_controller import CompanyController
+from credreview.ui.decrypting_controller import DecryptingController
 from credreview.ui.desk_controller import DeskController
 from credreview.ui.differences_controller import DifferencesController
 from credreview.ui.figures_controller import FiguresController
@@ -46,7 +47,7 @@ from credreview.ui.saving import Saver
 from credreview.ui.settings import Settings
 from credreview.ui.sharing_controller import SharingController
 from credreview.ui.status_line import StatusLine
-from credreview.ui.unsealing_controller import UnsealingController
+from credreview.ui.undo_names import UndoNames
 from credreview.ui.view_controller import ViewController
 
 
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self.imports = ImportController(parts, self.review, self.desk)
         self.merging = MergingController(parts, self.review)
         self.sharing = SharingController(parts, self.review, self.desk)
-        self.unsealing = UnsealingController(parts, self.review)
+        self.decrypting = DecryptingController(parts, self.review)
         self.view = ViewController(parts)
         self.persons = PersonsController(parts, self.review)
         self.saving = SaveMessages(parts, self.review)
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.differences = DifferencesController(parts, self.review, self.desk)
         self.reports = ReportController(parts, self.review, self.desk)
         self.menus = Menus(self, self._call)
+        UndoNames(parts, self.review, self.menus)
         self.blind.changed.connect(self.menus.actions["review.blind"].setChecked)
         self.history = HistoryController(parts, self.review, self.desk)
         self.agreement = AgreementController(parts, self.review, self.desk)

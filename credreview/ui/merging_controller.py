@@ -158,10 +158,10 @@ class MergingController(QObject):
             self._next()
             return
         from credreview.exchange.envelope import Key, composed
-        from credreview.ui.merging.sealed_dialog import SealedDialog
+        from credreview.ui.merging.encrypted_dialog import EncryptedDialog
 
         wrong = "" if key is None else str(error)
-        dialog = SealedDialog(path.name, kind, wrong, self._parts.window)
+        dialog = EncryptedDialog(path.name, kind, wrong, self._parts.window)
 
         def use() -> None:
             answer = dialog.answer()
@@ -249,9 +249,10 @@ class MergingController(QObject):
     def _carry_out(self, session: ReviewSession, tried: "Tried") -> None:
         from credreview.review import merging
 
-        def work(tick: Ticker) -> tuple[MergeReport, MergeEntry]:
+        def work(tick: Ticker) -> tuple[MergeReport, MergeEntry | None]:
             report = tried.carry_out(tick)
-            return report, merging.merges(session)[0]
+            # Where words alone came, no entry is there to be shown or undone.
+            return report, merging.merges(session)[0] if report.actions else None
 
         name = show_controls(tried.prepared.name)
         job = self._parts.writing.start(tr("Merging “{name}”", name=name), work)

@@ -1,4 +1,4 @@
-"""Sharing the review or an extract, and one's own key for sealed files."""
+"""Sharing the review or an extract, and one's own key for encrypted files."""
 
 from datetime import datetime
 from functools import partial
@@ -94,7 +94,7 @@ class SharingController(QObject):
     def _ask_target(self, session: ReviewSession, wish: "Wish | None") -> None:
         if wish is None:
             return
-        suffix = file_dialogs.SUFFIX + (file_dialogs.SEALED if wish.lock else "")
+        suffix = file_dialogs.SUFFIX + (file_dialogs.ENCRYPTED if wish.lock else "")
         stem, day = session.file.path.stem, datetime.now().astimezone().date().isoformat()
         if wish.choice is None:
             name = tr("{name} {day}{suffix}", name=stem, day=day, suffix=suffix)
@@ -129,7 +129,7 @@ class SharingController(QObject):
         words = [shared.manifest.contents()]
         if shared.manifest.handling:
             words.append(shared.manifest.handling)
-        words.append(tr("sealed") if shared.is_sealed else tr("readable by whoever has it"))
+        words.append(tr("encrypted") if shared.is_encrypted else tr("readable by whoever has it"))
         if not shared.manifest.key:
             words.append(tr("not signed: your key cannot be used now"))
         self._parts.messages.show_message(
@@ -165,9 +165,9 @@ class SharingController(QObject):
         from credreview.ui.dialogs.details_dialog import DetailsDialog
 
         words = tr(
-            "Give this to whoever wants to seal a file for you; it is no secret. Only this machine"
-            " can open what is sealed for it."
+            "Give this to whoever wants to encrypt a file for you; it is no secret. Only this"
+            " machine can open what is encrypted for it."
         )
-        heading = tr("Your key for sealed files")
+        heading = tr("Your key for encrypted files")
         dialog = DetailsDialog(heading, words, [public], self._parts.window)
         open_over(self._parts.window, dialog)

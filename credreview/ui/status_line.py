@@ -199,7 +199,7 @@ class JobView(QWidget):
         self._cancel.setEnabled(True)
         job.progressed.connect(self._progress)
         for ended in (job.finished, job.failed, job.cancelled):
-            ended.connect(self._leave)
+            ended.connect(lambda *_, job=job: self._leave(job))
         self.show()
 
     def words(self) -> str:
@@ -221,9 +221,10 @@ class JobView(QWidget):
             self._words.setText(tr("Stopping…"))
             self._cancel.setEnabled(False)
 
-    def _leave(self) -> None:
-        self._job = None
-        self.hide()
+    def _leave(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self.hide()
 
     def _retheme(self) -> None:
         self._row.setSpacing(2 * theme.u())
@@ -236,7 +237,7 @@ class ProgressBar(QWidget):
         super().__init__(parent)
         self._share = 0.0
         self.setAccessibleName(tr("Progress"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_progress(self, done: int, total: int) -> None:
         """Show `done` of `total` steps."""
@@ -246,6 +247,10 @@ class ProgressBar(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(28 * theme.u(), 3 * theme.u())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be short before the words beside it are cut."""
+        return QSize(8 * theme.u(), 3 * theme.u())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         of, u = theme.tokens(), theme.u()

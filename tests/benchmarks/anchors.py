@@ -29,10 +29,10 @@ def main() -> None:
         "all words in another order": " ".join(reversed(words)),
     }
     for what, version in versions.items():
-        found = place_all(quotes, version)
+        found = list(place_all(quotes, version))
         exact = sum(isinstance(each, Anchored) for each in found)
         none = sum(isinstance(each, NoPlace) for each in found)
-        seconds, _ = wall_and_cpu(lambda version=version: place_all(quotes, version), 3)
+        seconds, _ = wall_and_cpu(lambda version=version: list(place_all(quotes, version)), 3)
         bare, _ = wall_and_cpu(lambda version=version: [version.find(q.quote) for q in quotes], 3)
         report(f"{what}: {exact} exact, {none} none", seconds, "s", bare=bare, goal="some s")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 NAMES = (
     *("start_up", "key_press", "million_actions", "article_list", "long_article", "merge"),
-    *("sealing", "anchors", "printed_summary", "summary_of_review"),
+    *("window_in_merge", "sealing", "anchors", "printed_summary", "summary_of_review"),
 )
 
 

@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(__file__).with_name("watched_program.py")
 #: What a person waits for at most, in seconds: a busy machine with several tests at once.
 PATIENCE = 40
+#: What typed words need to be shown.
+_A_MOMENT = 4
 
 Seen = dict[str, Any]
 
@@ -214,11 +216,20 @@ class Machine:
         self._xdotool("mousemove", *start, "mousedown", 1, "mousemove", *end, "mouseup", 1)
 
     def fill_in(self, name: str, text: str) -> None:
-        """Type into a field that is empty or has all its words chosen, and see them there."""
-        self.click(name)
-        self.key("ctrl+a")
-        self.type(text)
-        self.see(name, text)
+        """Type into a field in place of what stands there, and see the words in it."""
+
+        def typed() -> bool:
+            self.click(name)
+            self.key("ctrl+a")
+            self.type(text)
+            last = time.monotonic() + _A_MOMENT
+            while time.monotonic() < last:
+                if any(text in seen["words"] for seen in self.ask("widgets", name=name)):
+                    return True
+            return False
+
+        # On a busy machine a list of completions may take a key: whoever sees it types again.
+        self.until(typed, f"“{text}” in {name}")
 
     def name_file(self, path: Path, button: str) -> None:
         """Give a path to Qt's own dialog that asks for a file, and press its button."""

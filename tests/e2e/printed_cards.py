@@ -1,7 +1,7 @@
 """Reads claim cards off printed pages with poppler alone: it knows nothing of a review.
 
-It reads as a person does: three columns, a number at the left of each judgement, and the article's
-words, which are set larger than what is said of them.
+It reads as a person does: a number at the left of each judgement, squares beside it, and the
+article's words, which are set larger than what is said of them.
 """
 
 import html
@@ -15,14 +15,14 @@ from typing import NamedTuple
 _WORD = re.compile(
     r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>'
 )
-#: Where the second and the third column begin, as parts of the sheet's width.
-_SECOND, _THIRD = 0.25, 0.59
+#: Where the second column begins, as a part of the sheet's width.
+_SECOND = 0.25
 #: Where the squares begin; how far from a number nothing else stands; a line.
-_SIGNS, _ALONE, _LINE = 0.14, 0.06, 0.008
+_SIGNS, _ALONE, _LINE = 0.14, 0.055, 0.008
 #: Header and footer, as parts of the sheet's height.
 _TOP, _BOTTOM = 0.06, 0.93
 _WHO = re.compile(
-    r"(?P<who>[A-Z]\w+ [A-Z]\w+), (?P<how>agreed|blind)\s(?P<when>\d+ \w{3} \d{4}, \d\d:\d\d UTC)"
+    r"(?P<who>[A-Z]\w+ [A-Z]\w+), (?P<how>agreed|blind),?\s(?P<when>\d+ \w{3} \d{4}, \d\d:\d\d UTC)"
 )
 _PLACE = re.compile(r"¶ (\d+)|embedded post|list item|heading|quotation|caption")
 #: Taller than this part of the sheet is a title.
@@ -51,7 +51,7 @@ class Judged:
         who: The name of who gave it.
         how: Such as "blind".
         when: Date and time.
-        reason: What stands at the right.
+        reason: What stands beside the squares.
     """
 
     checksum: str
@@ -98,7 +98,7 @@ def _checksums(page: list[Word]) -> Iterator[tuple[float, str]]:
 
 
 class Row(NamedTuple):
-    """What stands beside a number: at the left, in the middle and at the right.
+    """What stands beside a number: at the left, and to the right of the squares.
 
     Attributes:
         checksum: The last one before it, or "".
@@ -108,7 +108,6 @@ class Row(NamedTuple):
     number: int
     rail: list[Word]
     told: list[Word]
-    reason: list[Word]
 
 
 def judged(pdf: Path) -> list[Judged]:
@@ -117,7 +116,7 @@ def judged(pdf: Path) -> list[Judged]:
     for row in rows(pdf):
         left = _said(row.rail)
         quote = _quote(row)
-        who = _WHO.search(left if quote else _said(row.told))
+        who = _WHO.search(left) or _WHO.search(_said(row.told))
         place = _PLACE.search(left)
         if quote:
             assert place, f"claim {row.number} does not say where it stands: {left}"
@@ -128,7 +127,7 @@ def judged(pdf: Path) -> list[Judged]:
         assert card[1] == row.number, "later rows of a card bear its number"
         signs = [word.text for word in row.rail if word.x > _SIGNS]
         grades = "".join(sign for sign in signs if re.fullmatch("[A-F1-6]", sign))
-        made.append(Judged(*card, grades, who["who"], who["how"], who["when"], _said(row.reason)))
+        made.append(Judged(*card, grades, who["who"], who["how"], who["when"], _said(row.told)))
     return made
 
 
@@ -148,9 +147,8 @@ def rows(pdf: Path) -> Iterator[Row]:
             inside = [word for word in page if top - _LINE < word.top < end - _LINE]
             inside.remove(next(word for word in inside if word.top == top and word in edge))
             rail = [word for word in inside if word.x < _SECOND]
-            told = [word for word in inside if _SECOND < word.x < _THIRD]
-            reason = [word for word in inside if word.x > _THIRD]
-            yield Row(checksum, int(number), rail, told, reason)
+            told = [word for word in inside if word.x > _SECOND]
+            yield Row(checksum, int(number), rail, told)
         checksum = checksums[-1][1] if checksums else checksum
 
 

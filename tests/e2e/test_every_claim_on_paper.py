@@ -23,7 +23,7 @@ from credreview import cli
 from credreview.report.model import ClaimCard
 from credreview.report.tables import Table
 from credreview.review.session import ReviewSession
-from credreview.ui.paper import compose, render
+from credreview.ui.paper import brief_cards, compose, render
 from credreview.ui.paper.blocks import Block, PaintContext, Place
 from credreview.ui.paper.pages import Page
 
@@ -111,13 +111,13 @@ def test_a_card_that_is_lost_or_doubled_is_noticed(
     qapp: QApplication, review: Path, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     """The control of the composer."""
-    right = compose.cards.card
+    right = brief_cards.card
 
     def careless(told: ClaimCard, ctx: PaintContext) -> Iterator[Block]:
         for _ in range(times if told.number == 7 else 1):
             yield from right(told, ctx)
 
-    monkeypatch.setattr(compose.cards, "card", careless)
+    monkeypatch.setattr(brief_cards, "card", careless)
     pages = printed(review, review.with_suffix(".pdf"), "--article", one_article(review))
     assert len(wrong(pages, 40, IN_CARDS)) == len(MARKS)
 

@@ -1,7 +1,8 @@
 """Merges one review into another, as a program that a test kills.
 
-`merge_once.py OWN OTHER` merges in many small transactions. With `careless`
-as a third word it commits actions before their texts; a test has to catch that.
+`merge_once.py OWN OTHER` merges in many small transactions; with `at_once` as a
+third word in one, taking over what was tried out. With `careless` it commits
+actions before their texts; a test has to catch that.
 """
 
 import sys
@@ -25,9 +26,9 @@ def merge_carelessly(session: ReviewSession, path: Path) -> None:
     """Merge as one would who thinks of the texts last."""
     right, waiting = union.bring_texts, []
 
-    def put_off(db: Any, incoming: Any, actions: Any) -> Any:
-        waiting.append((incoming, actions))
-        return right(db, incoming, [])
+    def put_off(db: Any, incoming: Any, actions: Any, named: Any) -> Any:
+        waiting.append((incoming, actions, named))
+        return right(db, incoming, [], named)
 
     union.bring_texts = put_off
     with admitted(path) as incoming:
@@ -40,8 +41,9 @@ def merge_carelessly(session: ReviewSession, path: Path) -> None:
 def main(own: Path, other: Path, *how: str) -> None:
     """Merge; nothing is answered."""
     union.STEP = union.MOST_A_STEP = STEP
+    merging.Prepared._is_quick_to_adopt = lambda _: how == ("at_once",)  # type: ignore[method-assign]
     session = ReviewSession.open(own, XENIA)
-    if how:
+    if how == ("careless",):
         merge_carelessly(session, other)
     else:
         merging.merge(session, other)

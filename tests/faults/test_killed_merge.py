@@ -185,6 +185,23 @@ def test_a_merge_that_is_killed_at_any_write_leaves_a_valid_review_and_finishes_
     assert len(between) >= 4, "some are killed on the way"
 
 
+@pytest.mark.timeout(1200)
+def test_a_merge_at_once_that_is_killed_at_any_write_leaves_nothing_and_finishes_later(
+    merge: Merge, tmp_path: Path
+) -> None:
+    points = chosen(writes(merge, tmp_path / "undisturbed", "at_once"), AT_WRITES // 2)
+    assert len(points) >= min(AT_WRITES // 2, 20)
+
+    def trial(at: tuple[int, tuple[str, int]]) -> Path:
+        number, (call, n) = at
+        return kill_at(merge, tmp_path / str(number), call, n, "at_once")
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        killed = list(pool.map(trial, enumerate(points)))
+    left = {held_after(merge, own) for own in killed}
+    assert left == {merge.held[0]}, "the last write is what makes it count"
+
+
 def test_a_merge_that_is_killed_at_a_random_moment_finishes_later(
     merge: Merge, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from credreview.ui.look import theme
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 def pytest_configure(config: pytest.Config) -> None:
     # Said by the screenless platform for every window that has a smallest size.
     config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+    # How long a wait for what will come is patient, in milliseconds: on a busy machine keys are
+    # derived from passphrases, files written and pages laid out slowly.
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitExposed):
+        wait.__kwdefaults__["timeout"] = 30_000
     # As in the program (see ui/collector.py): never while Qt hands over a list of widgets.
     gc.disable()
 

@@ -1,5 +1,7 @@
 """The other parts of the fictional report: masthead, statement, tables, charts, key, footnotes."""
 
+from dataclasses import replace
+
 import paper_examples
 from paper_examples import CREDIBILITY, RELIABILITY, body, cards
 
@@ -244,6 +246,19 @@ def sections() -> tuple[Section, ...]:
         ), is_new_page=True, has_masthead=True),
         Section("Key to the scales", "section-key", (KEY,),
                 note="Labels: Admiralty code (STANAG 2511); definitions in our own words."),
+    )  # fmt: skip
+
+
+def brief_sections(*claims: object) -> tuple[Section, ...]:
+    """Return an article's summary, which is set close; without claims it has all of the cards."""
+    chart = replace(matrix(), title="Grades", note="12 claims, 9 judged.")
+    method = Paragraph(words("Each claim counts once. Nothing is added up. " * 10), Role.SMALL)
+    return (
+        Section("Article", "article-1", (
+            Masthead("Article credibility summary", "Harbour closed", is_supplied=True),
+            Beside(STATEMENT, chart), RECORD, HASHES, Heading("Claims"), *(claims or cards()),
+        ), has_masthead=True, is_brief=True),
+        Section("Key to the scales", "section-key", (KEY, method, HASHES), is_brief=True),
     )  # fmt: skip
 
 

@@ -57,19 +57,20 @@ def opened_printing(driver: Driver, kind: Kind | None = None) -> Printing:
 
 
 def settle(driver: Driver, printing: Printing) -> None:
-    """Wait until the pages of what is chosen are there and counted."""
+    """Wait until the pages of what is chosen are there and counted, of the review as it is."""
     window = printing.window
 
     def is_there() -> bool:
-        wanted = window.choices.request()
-        picture = window.preview.picture(window.preview.page())
-        return (
-            printing.request == wanted
-            and not printing.is_pending()
-            and window.preview.count() is not None
-            and (wanted is None or picture is not None)
-        )
+        wanted, report = window.choices.request(), printing.room.report()
+        if printing.request != wanted or window.preview.count() is None:
+            return False
+        if wanted is None:
+            return True
+        # What is on each page's foot.
+        is_new = report is not None and report.fingerprint == session.reader.fingerprint()
+        return is_new and window.preview.picture(window.preview.page()) is not None
 
+    session = driver.window.review.session
     driver.settle()
     driver.qtbot.waitUntil(is_there, timeout=15_000)
 

@@ -120,7 +120,7 @@ def test_a_wrong_command_ends_with_2(cmd: Commands, arguments: list[str]) -> Non
 # show and check
 
 KEYS = {
-    "review": {"id", "format", "fingerprint", "title", "handling", "blind"},
+    "review": {"id", "format", "fingerprint", "title", "handling", "blind", "hidden"},
     "article": {
         *("id", "title", "outlet", "author", "published", "url", "language"),
         *("text", "text_sha256", "bytes_sha256", "blocks", "supplied", "guessed"),
@@ -133,6 +133,7 @@ KEYS = {
     "judgement": {
         *("claim", "reviewer", "provenance", "attributed_to", "directness", "reliability"),
         *("credibility", "not_checkable", "confidence", "rationale", "flags", "when", "blind"),
+        "after_reveal",
     },
     "adjudication": {
         *("claim", "reviewer", "provenance", "attributed_to", "directness", "reliability", "over"),
@@ -143,7 +144,7 @@ KEYS = {
     "reviewer": {"id", "name", "organisation", "role", "keys"},
     "link": {"id", "relation", "from", "to", "note"},
     "note": {"id", "about", "by", "words"},
-    "action": {"id", "reviewer", "do", "when", "clock", "parents", "changes", "off"},
+    "action": {"id", "reviewer", "do", "when", "clock", "parents", "changes", "off", "hidden"},
 }
 
 

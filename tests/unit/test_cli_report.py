@@ -7,6 +7,7 @@ import commands
 import pytest
 from commands import ARTICLE, Commands
 
+from credreview import cli
 from credreview.domain.summary import Kind
 from credreview.resources import resource
 
@@ -190,6 +191,24 @@ def test_a_broken_template_is_said(cmd: Commands) -> None:
     done = cmd.run("report", cmd.review, "-o", cmd.folder / "summary.md", "--templates", own)
     assert done.code == 0
     assert "review.md" in done.out
+
+
+def test_a_template_that_is_broken_for_one_article_alone_is_said(
+    cmd: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = cmd.folder / "own"
+    own.mkdir()
+    outline = "# {{ title }}\n{% if number == 2 %}\n@no_such_part\n{% endif %}\n@claims\n"
+    (own / "article.md").write_text(outline, "utf-8")
+    for name in ("summary.md", "summary.html", "-"):
+        target = name if name == "-" else str(cmd.folder / name)
+        made = ["report", str(cmd.review), "-o", target, "--templates", str(own)]
+        assert cli.main(made) == 0
+        out, err = capsys.readouterr()
+        said = err if name == "-" else out
+        (line,) = [line for line in said.splitlines() if "article.md" in line]
+        assert "there is no part “no_such_part”" in line
+        assert line.endswith("the built-in template is used.")
 
 
 def test_in_blind_mode_a_reviewer_gets_what_they_may_see(cmd: Commands) -> None:

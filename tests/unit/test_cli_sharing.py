@@ -1,4 +1,4 @@
-"""The command line shares reviews and extracts, seals them, and opens what was sealed."""
+"""The command line shares reviews and extracts, encrypts them, and opens what was encrypted."""
 
 import sys
 from pathlib import Path
@@ -109,18 +109,18 @@ def test_a_file_that_is_there_needs_the_word_replace(cmd: Commands) -> None:
     share(cmd, "whole.credreview", "--replace")
 
 
-def test_what_is_sealed_for_a_person_opens_with_their_key(cmd: Commands) -> None:
+def test_what_is_encrypted_for_a_person_opens_with_their_key(cmd: Commands) -> None:
     public = cmd.run("receive", "--reviewer", "Yorick").out.strip()
     assert public.startswith("age1")
     (cmd.folder / "yorick.keys").write_text(f"# Yorick\n{public}\n")
     for recipient in (public, str(cmd.folder / "yorick.keys")):
-        sealed = share(cmd, "whole.credreview.age", "--for", recipient, "--replace")
-        assert b"Ownwords" not in sealed.read_bytes()
+        encrypted = share(cmd, "whole.credreview.age", "--for", recipient, "--replace")
+        assert b"Ownwords" not in encrypted.read_bytes()
         opened = cmd.folder / "opened.credreview"
         opened.unlink(missing_ok=True)
-        refused = cmd.run("unseal", sealed, opened, "--reviewer", "Xenia")
+        refused = cmd.run("decrypt", encrypted, opened, "--reviewer", "Xenia")
         assert refused.code == 2
-        assert cmd.run("unseal", sealed, opened, "--reviewer", "Yorick").code == 0
+        assert cmd.run("decrypt", encrypted, opened, "--reviewer", "Yorick").code == 0
         assert cmd.run("check", opened).code == 0
 
 
@@ -128,13 +128,13 @@ def test_a_passphrase_comes_from_the_environment_and_never_from_the_arguments(
     cmd: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(environment.SHARE_PASSPHRASE_VARIABLE, "four plain words here")
-    sealed = share(cmd, "whole.credreview.age", "--passphrase")
+    encrypted = share(cmd, "whole.credreview.age", "--passphrase")
     opened = cmd.folder / "opened.credreview"
     monkeypatch.setenv(environment.SHARE_PASSPHRASE_VARIABLE, "other words")
-    assert "not the passphrase" in cmd.run("unseal", sealed, opened).err
+    assert "not the passphrase" in cmd.run("decrypt", encrypted, opened).err
     monkeypatch.delenv(environment.SHARE_PASSPHRASE_VARIABLE)
     monkeypatch.setattr(sys, "stdin", None)
-    assert "no terminal" in cmd.run("unseal", sealed, opened).err
+    assert "no terminal" in cmd.run("decrypt", encrypted, opened).err
     monkeypatch.setenv(environment.SHARE_PASSPHRASE_VARIABLE, "four plain words here")
-    assert cmd.run("unseal", sealed, opened).code == 0
+    assert cmd.run("unseal", encrypted, opened).code == 0, "as it was called first"
     assert cmd.run("check", opened).code == 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from credreview.analysis.agreement import Comparison, Pair, Together
 from credreview.analysis.coefficients import Coefficient
 from credreview.analysis.ratings import MISSING
+from credreview.domain.counted_claims import alike
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.report.agreement_words import (
     coefficient_words,
@@ -34,7 +35,7 @@ def agreement(context: Context) -> Sequence[Block]:
     They are reckoned when the first of them is read: that takes a while.
     """
     judges = sum(one.decided > 0 for one in context.whole.participants)
-    if judges < 2 or not any(claim.judges > 1 for claim in context.whole.claims):
+    if judges < 2 or not any(claim.judges > 1 for claim in alike(context.whole.claims)):
         return ()
     pairs = judges * (judges - 1) // 2 if judges <= _MOST_JUDGES else 0
     # Of two reviewers alone, the figures of all together are theirs.

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from credreview.domain.counted_claims import alike
 from credreview.domain.summary import EACH_ARTICLE, CountedArticle, CountedClaim, Kind
+from credreview.report.lazy import Lazy
 from credreview.report.model import Block
 from credreview.report.moments import date_words
 from credreview.report.parts.cells import cell, count_cell
@@ -28,8 +30,12 @@ def articles(context: Context) -> Sequence[Block]:
     ]
     if _are_told(context):
         columns.append(Column(tr("Page"), 10, is_number=True))
-    rows = [_row(context, place, article) for place, article in enumerate(found)]
-    return (Table(tuple(columns), tuple(rows), empty=tr("This review holds no article.")),)
+
+    def fetch(start: int, stop: int) -> Sequence[Row]:
+        return [_row(context, place, found[place]) for place in range(start, stop)]
+
+    rows = Lazy(len(found), fetch)
+    return (Table(tuple(columns), rows, empty=tr("This review holds no article.")),)
 
 
 def _are_told(context: Context) -> bool:
@@ -40,7 +46,7 @@ def _are_told(context: Context) -> bool:
 
 def _row(context: Context, place: int, article: CountedArticle) -> Row:
     first = max(article.first - 1, 0)
-    claims = context.part.claims[first : first + article.claims]
+    claims = alike(context.part.claims)[first : first + article.claims]
     signs = [_sign(context, claim) for claim in claims[:_MOST_GRADES]]
     if len(claims) > _MOST_GRADES:
         signs.append(tr("and {count} more", count=len(claims) - _MOST_GRADES))

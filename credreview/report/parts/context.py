@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from credreview.analysis.agreement import Agreement
+from credreview.analysis.figures import Progress, progress
+from credreview.domain.counted_claims import ids
 from credreview.domain.model import Facts
 from credreview.domain.summary import (
     ClaimDetail,
@@ -111,11 +113,19 @@ class Index:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.numbers = {claim.claim: at for at, claim in enumerate(scope.claims, 1)}
-        self._links: dict[str, list[ClaimLink]] = {}
-        for link in scope.links:
-            for end in dict.fromkeys((link.one, link.other)):
-                self._links.setdefault(end, []).append(link)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each claim (id) of the summary, from 1."""
+        return {id: number for number, id in enumerate(ids(self.scope.claims), 1)}
+
+    @cached_property
+    def _links(self) -> Mapping[str, Sequence[ClaimLink]]:
+        found: dict[str, list[ClaimLink]] = {}
+        for link in self.scope.links:
+            for end in {link.one, link.other}:
+                found.setdefault(end, []).append(link)
+        return found
 
     def links_of(self, claim: str) -> Sequence[ClaimLink]:
         """Return the links of a claim (id)."""
@@ -151,6 +161,11 @@ class Context:
         return replace(self, article=place)
 
     @property
+    def is_brief(self) -> bool:
+        """Whether it is an article's summary, to be handed on as one or two pages."""
+        return self.request.kind is Kind.ARTICLE
+
+    @property
     def whole(self) -> Scope:
         """The whole summary."""
         return self.index.scope
@@ -161,13 +176,25 @@ class Context:
         return 0 if self.article is None else max(self.whole.articles[self.article].first - 1, 0)
 
     @cached_property
+    def claims(self) -> Sequence[CountedClaim]:
+        """The claims of `part`; their places are those of the whole."""
+        if self.article is None:
+            return self.whole.claims
+        first = self.before
+        return self.whole.claims[first : first + self.whole.articles[self.article].claims]
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the judging of `claims` is."""
+        return progress(self.claims)
+
+    @cached_property
     def part(self) -> Scope:
         """What the parts speak of: the whole, or one article of it."""
         if self.article is None:
             return self.whole
         about = self.whole.articles[self.article]
-        first = self.before
-        claims = [c._replace(article=0) for c in self.whole.claims[first : first + about.claims]]
+        claims = [claim._replace(article=0) for claim in self.claims]
         links = dict.fromkeys(link for c in claims for link in self.index.links_of(c.claim))
         inside = {c.claim for c in claims}
         ends = {end for link in links for end in (link.one, link.other)} - inside
@@ -185,6 +212,10 @@ class Context:
     def number(self, place: int) -> int:
         """Return the number in the whole summary of a claim of `part` (its number there)."""
         return place + self.before
+
+    def numbers_of(self, places: Sequence[int]) -> Sequence[int]:
+        """Return the numbers in the whole summary of claims of `part` (their numbers there)."""
+        return [self.number(place) for place in places] if self.before else places
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from credreview.domain.blind_words import blind_words
+from credreview.domain.counted_claims import alike
 from credreview.domain.model import Judgement
 from credreview.domain.progress import is_decided
 from credreview.domain.summary import ClaimDetail
@@ -12,7 +14,6 @@ from credreview.report.parts.cards import shortened
 from credreview.report.parts.cells import cell
 from credreview.report.parts.context import Context
 from credreview.report.parts.verdicts import (
-    blindness,
     confidence_words,
     provenance_words,
     rationale,
@@ -26,8 +27,8 @@ _LONGEST_QUOTE = 160
 
 def differences(context: Context) -> Sequence[Block]:
     """Return a row for each claim on which reviewers differ, unsettled; read as needed."""
-    places = [at for at, claim in enumerate(context.part.claims) if claim.differs]
-    settled = sum(claim.is_agreed for claim in context.part.claims)
+    places = [at for at, claim in enumerate(alike(context.part.claims)) if claim.differs]
+    settled = sum(claim.is_agreed for claim in alike(context.part.claims))
     if not places:
         return (Paragraph(words(_settled_words(settled)), Role.NOTE),) if settled else ()
     judges = _judges(context)
@@ -108,7 +109,7 @@ def _told(
     yield Paragraph(words(labels.pair_words(pair)), Role.SMALL)
     if len({one.provenance for one in all_of_it}) > 1:
         yield Paragraph(words(provenance_words(labels, judgement.provenance)), Role.SMALL)
-    given = [blindness(judgement.blind), moment_words(judgement.when)]
+    given = [blind_words(judgement), moment_words(judgement.when)]
     for line in (confidence_words(labels, judgement), ", ".join(part for part in given if part)):
         if line:
             yield Paragraph(words(line), Role.SMALL)

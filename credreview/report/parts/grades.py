@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from itertools import product
 
+from credreview.analysis.figures import Progress
+from credreview.domain.counted_claims import alike
 from credreview.domain.summary import CountedClaim
 from credreview.domain.vocabulary import Term
 from credreview.report.charts import MOST_NUMBERS, ClaimRefs, GradeMatrix
+from credreview.report.lazy import once
 from credreview.report.model import Block
 from credreview.report.parts.cells import cell
 from credreview.report.parts.context import Context
@@ -19,26 +22,41 @@ _NOT_JUDGED, _NOT_CHECKABLE, _HALF = "not judged", "not checkable", "half"
 
 def grades(context: Context) -> Sequence[Block]:
     """Return the matrix with its table; nothing where no claim is marked."""
-    if not context.part.claims:
-        return ()
+    return once(lambda: _matrix(context)) if context.part.claims else ()
+
+
+def _matrix(context: Context) -> GradeMatrix:
     found: dict[tuple[str, str] | str, list[int]] = {}
-    for number, claim in enumerate(context.part.claims, 1):
-        found.setdefault(_place(claim), []).append(context.number(number))
+    for number, claim in enumerate(alike(context.part.claims), context.number(1)):
+        found.setdefault(_place(claim), []).append(number)
     vocabulary = context.labels.vocabulary
     cells = {pair: _refs(numbers) for pair, numbers in found.items() if isinstance(pair, tuple)}
     beside = [_refs(found.get(place, [])) for place in (_NOT_JUDGED, _NOT_CHECKABLE, _HALF)]
     names = (tr("Not judged yet"), tr("Not checkable"), tr("One grade of two"))
-    return (
-        GradeMatrix(
-            cells=cells,
-            not_judged=beside[0],
-            not_checkable=beside[1],
-            half=beside[2],
-            words=names,
-            reliability=_axis(vocabulary.reliability),
-            credibility=_axis(vocabulary.credibility),
-            table=_table(context, cells, tuple(zip(names, beside, strict=True))),
-        ),
+    return GradeMatrix(
+        cells=cells,
+        not_judged=beside[0],
+        not_checkable=beside[1],
+        half=beside[2],
+        words=names,
+        reliability=_axis(vocabulary.reliability),
+        credibility=_axis(vocabulary.credibility),
+        table=_table(context, cells, tuple(zip(names, beside, strict=True))),
+        title=tr("Grades"),
+        note=_note(context.progress),
+    )
+
+
+def _note(counts: Progress) -> str:
+    said = tr("1 claim") if counts.claims == 1 else tr("{count} claims", count=f"{counts.claims:,}")
+    judged, not_checkable = counts.graded + counts.not_checkable, counts.not_checkable
+    said = tr("{claims}, {judged} judged", claims=said, judged=f"{judged:,}")
+    if not_checkable:
+        said = tr("{said}, {count} of them not checkable", said=said, count=f"{not_checkable:,}")
+    return tr(
+        "{counted}. Rows: reliability; columns: credibility. Judged apart; no cell is a score, and"
+        " nothing is added up.",
+        counted=said,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from credreview.analysis.figures import progress
 from credreview.domain.summary import Kind
 from credreview.report.model import Block, Figure, FigureRow, Masthead
 from credreview.report.parts.cards import shortened
@@ -67,7 +66,7 @@ def _lead(context: Context) -> str:
 def figures(context: Context) -> Sequence[Block]:
     """Return counts in a row; none of them is a score, and nothing is added up."""
     scope = context.part
-    counts = progress(scope.claims)
+    counts = context.progress
     judges = sum(one.decided > 0 for one in scope.participants)
     row = (
         Figure(f"{len(scope.articles):,}", tr("Articles")),

@@ -55,11 +55,30 @@ def _filter_words(query: ArticleQuery, count: int) -> str:
 
 
 def method(context: Context) -> Sequence[Block]:
-    """Return how the figures come about and what they do not say."""
+    """Return how the figures come about and what they do not say; an article's in few lines."""
+    if context.is_brief:
+        return (_brief(context),)
     return tuple(
         Paragraph((Run(tr("{head}.", head=head), bold=True), Run(f" {said}")), Role.SMALL)
         for head, said in _method(context)
     )
+
+
+def _brief(context: Context) -> Paragraph:
+    lead = context.name(context.whole.lead) if context.whole.lead else tr("nobody")
+    said = tr(
+        "Each claim counts once: by the agreed judgement, else by that of the lead reviewer"
+        " ({lead}), if decided, else by that of the first other reviewer by name. All others stand"
+        " beneath it; what they say of source and provenance, where it differs. Nothing is added"
+        " up or averaged. F, 6, “not judged yet” and “not checkable” are no low grades. Claims of"
+        " one origin count as one source; links are what reviewers have linked. Times are the wall"
+        " clocks of the reviewers' machines, in UTC. A checksum shows that a file, a text or a"
+        " review is the same as then; not that a text is true, nor that a reviewer is who the"
+        " name says. The fingerprint names the state of the review that this was made from; its"
+        " short form stands on each page.",
+        lead=lead,
+    )
+    return Paragraph((Run(tr("Method."), bold=True), Run(f" {said}")), Role.SMALL)
 
 
 def _method(context: Context) -> Iterator[tuple[str, str]]:
@@ -119,6 +138,12 @@ def _of_judgements(context: Context) -> Iterator[tuple[str, str]]:
     )
 
 
+def _how_to_check(context: Context) -> str:
+    if context.is_brief:
+        return tr("To check this against the review:")
+    return tr("To check a saved or printed report against the review:")
+
+
 def fingerprint(context: Context) -> Sequence[Block]:
     """Return all digits of the review's fingerprint, and how it is checked."""
     scope = context.whole
@@ -135,7 +160,7 @@ def fingerprint(context: Context) -> Sequence[Block]:
         Paragraph(
             (
                 Run(tr("{facts}.", facts=", ".join(facts)) + " "),
-                Run(tr("To check a saved or printed report against the review:")),
+                Run(_how_to_check(context)),
                 Run(" credreview verify REVIEW FILE.pdf", code=True),
             ),
             Role.SMALL,

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from credreview.domain.counted_claims import alike, places
 from credreview.domain.summary import CountedClaim
 from credreview.report.charts import ProgressChart, ProgressRow
+from credreview.report.lazy import once
 from credreview.report.model import Block
 from credreview.report.parts.cells import cell, count_cell
 from credreview.report.parts.context import Context, title_of
@@ -38,26 +40,28 @@ def state_of(claim: CountedClaim) -> str:
 def counts(claims: Sequence[CountedClaim]) -> tuple[int, ...]:
     """Return how many claims are in each state, in order."""
     found = dict.fromkeys(_STATES, 0)
-    for claim in claims:
+    for claim in alike(claims):
         found[state_of(claim)] += 1
     return tuple(found.values())
 
 
 def progress(context: Context) -> Sequence[Block]:
     """Return the chart of progress with its table; nothing where no claim is marked."""
+    return once(lambda: _chart(context)) if context.part.claims else ()
+
+
+def _chart(context: Context) -> ProgressChart:
     scope = context.part
-    if not scope.claims:
-        return ()
     rows = [ProgressRow(tr("All claims"), counts(scope.claims))]
     if 1 < len(scope.articles) <= _MOST_ARTICLES:
         of_article: list[list[CountedClaim]] = [[] for _ in scope.articles]
-        for claim in scope.claims:
-            of_article[claim.article].append(claim)
+        for at, claim in zip(places(scope.claims), alike(scope.claims), strict=True):
+            of_article[at].append(claim)
         rows += [
             ProgressRow(title_of(article), counts(claims))
             for article, claims in zip(scope.articles, of_article, strict=True)
         ]
-    return (ProgressChart(states(), tuple(rows), counts_table(tr("Part"), rows)),)
+    return ProgressChart(states(), tuple(rows), counts_table(tr("Part"), rows))
 
 
 def counts_table(head: str, rows: Sequence[ProgressRow], note: str = "") -> Table:

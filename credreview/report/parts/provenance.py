@@ -1,8 +1,11 @@
 """The mix of provenances: who asserts the claims, not who prints them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from credreview.domain.counted_claims import alike, places
 from credreview.report.charts import MOST_NUMBERS, Box, MixRow, ProvenanceMix
+from credreview.report.lazy import once
 from credreview.report.model import Block
 from credreview.report.parts.cells import cell, count_cell
 from credreview.report.parts.context import Context, title_of
@@ -16,9 +19,11 @@ _MOST_ARTICLES = 3
 
 def provenance(context: Context) -> Sequence[Block]:
     """Return the mix with its table; nothing where no claim is marked."""
+    return once(lambda: _mix(context)) if context.part.claims else ()
+
+
+def _mix(context: Context) -> ProvenanceMix:
     scope = context.part
-    if not scope.claims:
-        return ()
     per_article = 1 < len(scope.articles) <= _MOST_ARTICLES
     rows = tuple(_rows(context))
     titles = tuple(map(title_of, scope.articles)) if per_article else ()
@@ -33,32 +38,33 @@ def provenance(context: Context) -> Sequence[Block]:
         else ""
     )
     table = _table(rows, titles)
-    return (ProvenanceMix(rows, len(scope.claims), titles, table, note),)
+    return ProvenanceMix(rows, len(scope.claims), titles, table, note)
 
 
 def _rows(context: Context) -> Iterator[MixRow]:
     """Yield the types by count, then in the order of the vocabulary; what is not given last."""
     scope = context.part
     numbers: dict[str, list[int]] = {}
-    for number, claim in enumerate(scope.claims, 1):
+    for number, claim in enumerate(alike(scope.claims), 1):
         numbers.setdefault(claim.provenance or "", []).append(number)
     order = {term.id: at for at, term in enumerate(context.labels.vocabulary.provenance)}
     ranked = sorted(
         numbers, key=lambda id: (not id, -len(numbers[id]), order.get(id, len(order)), id)
     )
+    of_article = places(scope.claims)
     few_articles = len(scope.articles) <= _MOST_ARTICLES
     for id in ranked:
         found = numbers[id]
-        counts = [0] * len(scope.articles)
-        for number in found:
-            counts[scope.claims[number - 1].article] += 1
+        counts = Counter([of_article[number - 1] for number in found])
         term = context.labels.vocabulary.find("provenance", id)
         yield MixRow(
             id=id,
             label=provenance_words(context.labels, id or None),
             count=len(found),
             share=share_words(len(found), len(scope.claims)),
-            per_article=tuple(counts) if 1 < len(counts) <= _MOST_ARTICLES else (),
+            per_article=tuple(counts[at] for at in range(len(scope.articles)))
+            if few_articles and len(scope.articles) > 1
+            else (),
             boxes=tuple(_boxes(context, found))
             if few_articles and len(found) <= MOST_NUMBERS
             else (),

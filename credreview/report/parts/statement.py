@@ -62,10 +62,16 @@ def _note(context: Context) -> str:
         names = ", ".join(rest)
         said.append(tr("Put together from the figures: {heads}.", heads=names))
     if written.changed_since == 1:
-        said.append(tr("1 claim or judgement has been written or removed since."))
+        said.append(
+            tr("1 claim, judgement, agreed judgement or link has been written or removed since.")
+        )
     elif written.changed_since:
         count = written.changed_since
         said.append(
-            tr("{count} claims or judgements have been written or removed since.", count=count)
+            tr(
+                "{count} claims, judgements, agreed judgements or links have been written or"
+                " removed since.",
+                count=count,
+            )
         )
     return " ".join(said)

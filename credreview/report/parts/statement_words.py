@@ -171,7 +171,8 @@ def contradictions(context: Context, figures: StatementFigures) -> Iterator[str]
     pairs = figures.contradictions
     for pair in pairs[:_MOST_PAIRS]:
         one = context.number(pair.one)
-        number = context.index.numbers.get(pair.other_id, 0)
+        inside = context.number(pair.other) if pair.other else 0
+        number = inside or context.index.numbers.get(pair.other_id, 0)
         if number:
             yield tr("Claim {one} contradicts claim {other}.", one=one, other=number)
         elif pair.other_source:
@@ -191,7 +192,7 @@ def contradictions(context: Context, figures: StatementFigures) -> Iterator[str]
 
 
 def _claims(context: Context, numbers: Sequence[int]) -> str:
-    return claims_words([context.number(number) for number in numbers])
+    return claims_words(context.numbers_of(numbers))
 
 
 def _listed(names: Sequence[str], most: int) -> str:

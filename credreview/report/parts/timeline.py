@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from credreview.analysis.timeline import Timeline as TimelineFigures
 from credreview.analysis.timeline import day_of
 from credreview.analysis.timeline import timeline as timeline_figures
+from credreview.domain.counted_claims import alike, places
 from credreview.report.charts import Bucket, ProgressRow, Timeline
+from credreview.report.lazy import once
 from credreview.report.model import Block
 from credreview.report.moments import date_words
 from credreview.report.parts.context import Context
@@ -24,13 +27,16 @@ _COMMON: Final = {"day": 10, "month": 7, "year": 4, "decade": 3, "century": 2, "
 def timeline(context: Context) -> Sequence[Block]:
     """Return the claims by date with their table; nothing where no date can be read."""
     found = timeline_figures(context.part)
-    if not found.buckets:
-        return ()
+    return once(lambda: _chart(context, found)) if found.buckets else ()
+
+
+def _chart(context: Context, found: TimelineFigures) -> Timeline:
     claims: list[list[CountedClaim]] = [[] for _ in found.buckets]
     starts = [bucket.first for bucket in found.buckets]
     days = [day_of(article.published) for article in context.part.articles]
-    for claim in context.part.claims:
-        day = days[claim.article]
+    counted = context.part.claims
+    for at, claim in zip(places(counted), alike(counted), strict=True):
+        day = days[at]
         if day is not None:
             claims[bisect_right(starts, day) - 1].append(claim)
     buckets = tuple(
@@ -44,7 +50,7 @@ def timeline(context: Context) -> Sequence[Block]:
     rows = [ProgressRow(bucket.label, bucket.counts) for bucket in buckets]
     said = _undated_words(found.undated_claims)
     table = counts_table(tr("Published"), rows, said)
-    return (Timeline(buckets, found.undated_claims, said, states(), table),)
+    return Timeline(buckets, found.undated_claims, said, states(), table)
 
 
 def _period(unit: str, first: date, last: date) -> str:

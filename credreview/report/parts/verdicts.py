@@ -1,5 +1,6 @@
 """One person's judgement of a claim, or the agreed one, as it is printed."""
 
+from credreview.domain.blind_words import blind_words
 from credreview.domain.model import Adjudication, Judgement
 from credreview.domain.progress import is_decided
 from credreview.report.model import Verdict
@@ -19,7 +20,7 @@ def nobody(labels: Labels) -> Verdict:
 
 def of_judgement(context: Context, judgement: Judgement) -> Verdict:
     """Return a reviewer's judgement."""
-    return _verdict(context, judgement, blindness(judgement.blind), is_agreed=False)
+    return _verdict(context, judgement, blind_words(judgement), is_agreed=False)
 
 
 def of_adjudication(context: Context, agreed: Adjudication, *, counts: bool) -> Verdict:
@@ -59,13 +60,6 @@ def rationale(given: Judgement) -> tuple[Paragraph, ...]:
     if written or not is_decided(given):
         return written
     return (Paragraph(words(tr("No rationale was written.")), Role.SMALL),)
-
-
-def blindness(blind: bool | None) -> str:
-    """Return what to know of when a judgement was given: "blind", or "" outside of blind mode."""
-    if blind is None:
-        return ""
-    return tr("blind") if blind else tr("changed after others were shown")
 
 
 def provenance_words(labels: Labels, term: str | None) -> str:

@@ -1,7 +1,7 @@
 """The window of agreement: figures, below them the matrix of a row and the claims of a cell."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,13 +30,13 @@ from credreview.ui.agreement.cell_claims import CellClaims
 from credreview.ui.agreement.figure_table import FigureTable
 from credreview.ui.agreement.matrix import Matrix
 from credreview.ui.agreement.reviewer_bar import ReviewerBar
-from credreview.ui.dialogs.keyboard import give_to_parent
+from credreview.ui.dialogs.beside_window import BesideWindow
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.plain_label import PlainLabel
 
 
-class AgreementWindow(QWidget):
+class AgreementWindow(BesideWindow):
     """A window beside the main one; it is given figures, and asks for claims.
 
     Args:
@@ -51,7 +51,7 @@ class AgreementWindow(QWidget):
     """The row, in the list of claims, of the claim that is to be shown."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self.setObjectName("agreement_window")
         self._figures: Figures | None = None
         self._vocabulary: Vocabulary | None = None
@@ -241,17 +241,6 @@ class AgreementWindow(QWidget):
             *note_lines(figures),
         ]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the keys go on in the main window."""
-        give_to_parent(self)
-        super().closeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     def _retheme(self) -> None:
         u = theme.u()

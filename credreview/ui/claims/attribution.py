@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from credreview.text import tr
-from credreview.ui.claims.rationale import is_done_key
+from credreview.ui.claims.rationale import takes_leave
 from credreview.ui.look import theme
 
 #: Reliability letters in their order; F has no place in it and stands apart.
@@ -87,11 +87,7 @@ class AttributionField(QLineEdit):
                 event.ignore()  # the list takes it: a half-typed name must not be written
                 return
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leave_requested.emit()
-        elif is_done_key(event):
-            self.done_requested.emit()
-        else:
+        elif not takes_leave(self, event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
+from credreview.domain.blind_words import blind_words
 from credreview.domain.field_words import lower_first
 from credreview.domain.model import Judgement
 from credreview.domain.vocabulary import Vocabulary
@@ -23,7 +24,8 @@ def judgement_sentence(vocabulary: Vocabulary, judgement: Judgement) -> str:
     if details:
         parts.append("; ".join(details) + ".")
     if judgement.blind is not None:
-        parts.append(tr("Judged blind.") if judgement.blind else tr("Changed after the reveal."))
+        words = tr("judged blind") if judgement.blind else blind_words(judgement)
+        parts.append(f"{words[:1].upper()}{words[1:]}.")
     return " ".join(parts)
 
 

@@ -1,8 +1,9 @@
 """The rationale: a plain Markdown field that grows, tells drafts, and keeps its own undo."""
 
 from math import ceil
+from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -107,11 +108,7 @@ class RationaleField(QPlainTextEdit):
         return QSize(20 * theme.u(), self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave_requested.emit()
-        elif is_done_key(event):
-            self.done_requested.emit()
-        else:
+        if not takes_leave(self, event):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
@@ -143,6 +140,27 @@ class RationaleField(QPlainTextEdit):
         bar = policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(bar)
         self.updateGeometry()
+
+
+class _Left(Protocol):
+    """A field that says when it is to be left."""
+
+    @property
+    def leave_requested(self) -> SignalInstance: ...
+
+    @property
+    def done_requested(self) -> SignalInstance: ...
+
+
+def takes_leave(field: _Left, event: QKeyEvent) -> bool:
+    """Take the keys by which a field is left: Esc, and Ctrl+Enter; return whether it was one."""
+    if event.key() == Qt.Key.Key_Escape:
+        field.leave_requested.emit()
+    elif is_done_key(event):
+        field.done_requested.emit()
+    else:
+        return False
+    return True
 
 
 def is_done_key(event: QKeyEvent) -> bool:

@@ -1,9 +1,10 @@
 """Corrects what is known about an article: title, outlet, author, date, address, language."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from credreview.domain.model import FACT_NAMES, Article
 from credreview.text import tr
+from credreview.ui.dialogs.foot import foot
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.plain_label import PlainLabel
@@ -59,18 +60,11 @@ class FactsDialog(QDialog):
         )
         column.addWidget(PlainLabel(words, colour="ink2", wrap=True))
         column.addLayout(grid)
-        cancel, save = PushButton(tr("Cancel")), PushButton(tr("Save"), "primary")
-        cancel.setAutoDefault(False)
+        save = PushButton(tr("Save"), "primary")
         save.setObjectName("save_facts")
         save.setDefault(True)
-        cancel.clicked.connect(self.reject)
         save.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * u)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, save))
         self.setMinimumWidth(150 * u)
 
     def changes(self) -> dict[str, str | None]:

@@ -9,8 +9,8 @@ from credreview.text import tr
 from credreview.ui.dialogs.keyboard import keyboard_kept
 
 SUFFIX = ".credreview"
-#: Ends the name of a file that is sealed for its recipients.
-SEALED = ".age"
+#: Ends the name of a file that is encrypted for its recipients.
+ENCRYPTED = ".age"
 
 
 def _review_filter() -> str:
@@ -34,8 +34,10 @@ def ask_review(parent: QWidget, folder: Path) -> Path | None:
 
 
 def ask_reviews_to_merge(parent: QWidget, folder: Path) -> list[Path]:
-    """Ask for reviews that are to come into the open one; they may be sealed."""
-    kinds = tr("Reviews, also sealed ones (*{suffix} *{sealed})", suffix=SUFFIX, sealed=SEALED)
+    """Ask for reviews that are to come into the open one; they may be encrypted."""
+    kinds = tr(
+        "Reviews, also encrypted ones (*{suffix} *{encrypted})", suffix=SUFFIX, encrypted=ENCRYPTED
+    )
     with keyboard_kept(parent):
         names, _ = QFileDialog.getOpenFileNames(
             parent, tr("Merge reviews"), str(folder), f"{kinds};;{tr('All files')} (*)"
@@ -52,12 +54,12 @@ def ask_new_review(parent: QWidget, title: str, proposal: Path) -> Path | None:
     return _answer(parent, dialog)
 
 
-def ask_sealed(parent: QWidget, folder: Path) -> Path | None:
-    """Ask for a sealed file to open."""
-    kind = tr("Sealed reviews (*{sealed})", sealed=SEALED)
+def ask_encrypted(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for an encrypted file to open."""
+    kind = tr("Encrypted reviews (*{encrypted})", encrypted=ENCRYPTED)
     with keyboard_kept(parent):
         name, _ = QFileDialog.getOpenFileName(
-            parent, tr("Open a sealed file"), str(folder), f"{kind};;{tr('All files')} (*)"
+            parent, tr("Open an encrypted file"), str(folder), f"{kind};;{tr('All files')} (*)"
         )
     return Path(name) if name else None
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from credreview.domain.errors import UserError
 from credreview.domain.model import Person
 from credreview.review import people
 from credreview.text import tr
+from credreview.ui.dialogs.foot import foot
 from credreview.ui.dialogs.keyboard import keyboard_kept
 from credreview.ui.dialogs.person_dialog import PersonFields
 from credreview.ui.look import theme
@@ -54,18 +55,11 @@ class NameDialog(QDialog):
         column.addWidget(self._fields)
         column.addWidget(self._note)
         column.addSpacing(2 * u)
-        cancel, use = PushButton(tr("Cancel")), PushButton(tr("Use this name"), "primary")
+        use = PushButton(tr("Use this name"), "primary")
         use.setObjectName("use_name")
         use.setDefault(True)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         use.clicked.connect(self._use)
-        row = QHBoxLayout()
-        row.setSpacing(2 * u)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(use)
-        column.addLayout(row)
+        column.addLayout(foot(self, use))
         self.setMinimumWidth(100 * u)
         self._field.setFocus()
 

@@ -1,10 +1,11 @@
 """Asks for the passphrase of one's key: to use it, or to set another one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from credreview.domain.errors import UserError
 from credreview.text import tr
+from credreview.ui.dialogs.foot import foot
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.fields import FieldNote, set_invalid
@@ -57,19 +58,12 @@ class PassphraseDialog(QDialog):
                 column.addWidget(field)
         column.addWidget(self._note)
         column.addSpacing(2 * u)
-        cancel, self._use = PushButton(tr("Cancel")), PushButton("", "primary")
+        self._use = PushButton("", "primary")
         self._use.setText(tr("Set it") if asks_new else tr("Unlock"))
         self._use.setObjectName("use_passphrase")
         self._use.setDefault(True)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self._use.clicked.connect(self._give)
-        row = QHBoxLayout()
-        row.setSpacing(2 * u)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._use)
-        column.addLayout(row)
+        column.addLayout(foot(self, self._use))
         self.setMinimumWidth(100 * u)
         self._fields[0].setFocus()
 

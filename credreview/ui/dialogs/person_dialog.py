@@ -21,6 +21,7 @@ from credreview.domain.model import Person
 from credreview.domain.seals import fingerprint_words
 from credreview.review import people
 from credreview.text import tr
+from credreview.ui.dialogs.foot import foot
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.fields import FieldNote, set_invalid
@@ -165,18 +166,12 @@ class PersonDialog(QDialog):
         self.fields.fields["name"].setFocus()
 
     def _foot(self) -> QHBoxLayout:
-        cancel, self._save = PushButton(tr("Cancel")), PushButton(tr("Save"), "primary")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self._save = PushButton(tr("Save"), "primary")
         self._save.setObjectName("save_person")
         self._save.setDefault(True)
         self._save.clicked.connect(self._ask_save)
-        row = QHBoxLayout()
+        row = foot(self, self._save)
         row.setContentsMargins(6 * theme.u(), 0, 6 * theme.u(), 0)
-        row.setSpacing(2 * theme.u())
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._save)
         return row
 
     def _ask_save(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from credreview.domain.blind_words import blind_words
 from credreview.domain.differences import Difference
 from credreview.domain.field_words import field_words, value_words
 from credreview.domain.model import Judgement
@@ -124,9 +125,9 @@ def value_columns(
 def judged_words(judgement: Judgement) -> str:
     """Return when a judgement was given, and whether in blind mode."""
     when = when_words(judgement.when)
-    if judgement.blind is None:
+    how = tr("judged blind") if judgement.blind else blind_words(judgement)
+    if not how:
         return when
-    how = tr("judged blind") if judgement.blind else tr("changed after it was seen")
     return tr("{when}, {how}", when=when, how=how) if when else how
 
 

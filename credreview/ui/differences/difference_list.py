@@ -191,7 +191,8 @@ class DifferenceList(QListView):
     def _retheme(self) -> None:
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Base, getattr(theme.tokens(), self._ground))
-        self.setPalette(colours)
+        for widget in (self, self.viewport()):  # which keeps the colours that it was shown with
+            widget.setPalette(colours)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

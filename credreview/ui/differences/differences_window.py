@@ -5,18 +5,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QCloseEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,14 +21,16 @@ from credreview.domain.differences import Difference, DifferenceKey
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
 from credreview.ui.claims.form_section import Hairline
-from credreview.ui.dialogs.keyboard import give_to_parent
+from credreview.ui.dialogs.beside_window import BesideWindow
 from credreview.ui.differences.difference_list import DifferenceList, Entry
 from credreview.ui.differences.difference_page import DifferencePage
 from credreview.ui.differences.entries import Proposal, difference_entry, proposal_entry
 from credreview.ui.differences.filter_bar import PROPOSALS, FilterBar
+from credreview.ui.differences.proposal_search import ProposalSearch
 from credreview.ui.differences.proposals import ProposalPage
 from credreview.ui.look import theme
 from credreview.ui.look.focus import FocusFollower
+from credreview.ui.look.halves import Halves
 from credreview.ui.look.plain_label import PlainLabel
 
 Fetch = Callable[[Sequence[DifferenceKey]], Sequence[Difference]]
@@ -42,7 +40,7 @@ Page = DifferencePage | ProposalPage
 _SETTLED = 50
 
 
-class DifferencesWindow(QWidget):
+class DifferencesWindow(BesideWindow):
     """Lists differences and proposals, and shows the page of the chosen one.
 
     It stays open beside the main window, writes nothing and reads nothing
@@ -53,9 +51,11 @@ class DifferencesWindow(QWidget):
     """The `DifferenceKey` or proposal to make a page for; None for none."""
     opened = Signal(object)
     """Enter or a double click on one of them: show it in the main window."""
+    proposals_asked = Signal()
+    """The search for proposals, which was stopped, is to begin again."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self.setObjectName("differences_window")
         self.setWindowTitle(tr("Differences"))
         self._keys: Sequence[DifferenceKey] = ()
@@ -81,16 +81,15 @@ class DifferencesWindow(QWidget):
         self._right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._right.viewport().setAutoFillBackground(False)
         self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self._right)
-        self._split.setStretchFactor(1, 1)
+        self._split = Halves(self.list, self._right, most=82, share=1 / 3)
+        self.search = ProposalSearch()
+        self.search.asked.connect(self.proposals_asked)
         self._top = QHBoxLayout()
         self._top.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
         self._top.addWidget(self._words, 1, Qt.AlignmentFlag.AlignBottom)
         self._head = QVBoxLayout()
         self._head.addLayout(self._top)
+        self._head.addWidget(self.search)
         self._head.addWidget(self.filters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -227,24 +226,6 @@ class DifferencesWindow(QWidget):
     def _on_chosen(self, row: int) -> None:
         self.wanted.emit(self._items[row] if 0 <= row < len(self._items) else None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the window."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the keys go on in the main window."""
-        give_to_parent(self)
-        super().closeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the list a third, but no more than it needs."""
-        super().resizeEvent(event)
-        left = min(82 * theme.u(), self.width() // 3)
-        self._split.setSizes([left, self.width() - left])
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the head as a panel, and what is below it as a page."""
         of = theme.tokens()
@@ -259,9 +240,8 @@ class DifferencesWindow(QWidget):
         self._head.setSpacing(2 * u)
         self._top.setSpacing(4 * u)
         self._empty.setContentsMargins(20 * u, 10 * u, 20 * u, 10 * u)
-        self._split.setHandleWidth(1)
         self.list.setMinimumWidth(50 * u)
-        self._right.setMinimumWidth(90 * u)
+        self._right.setMinimumWidth(100 * u)  # two sides stand in it
         room = self.screen().availableSize()
         self.setMinimumSize(min(150 * u, room.width()), min(80 * u, room.height()))
 

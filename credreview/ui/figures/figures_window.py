@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +17,7 @@ from credreview.domain.model import ArticleQuery
 from credreview.review.figures import Figures
 from credreview.text import tr
 from credreview.ui.articles.article_filters import is_filtered
-from credreview.ui.dialogs.keyboard import give_to_parent
+from credreview.ui.dialogs.beside_window import BesideWindow
 from credreview.ui.figures.figure_section import FigureSection
 from credreview.ui.figures.targets import is_on
 from credreview.ui.look import theme
@@ -49,7 +48,7 @@ def _words(name: str) -> tuple[str, str]:
     }[name]
 
 
-class FiguresWindow(QWidget):
+class FiguresWindow(BesideWindow):
     """A window beside the main one; it is given figures, and asks for articles.
 
     Args:
@@ -62,7 +61,7 @@ class FiguresWindow(QWidget):
     """The list is to show all articles again."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self.setObjectName("figures_window")
         self.about = PlainLabel("", "label", wrap=True)
         self.about.setObjectName("figures_about")
@@ -149,17 +148,6 @@ class FiguresWindow(QWidget):
     def focus_first(self) -> None:
         """Give the keyboard to the first chart, as soon as there is one."""
         self._is_new = True
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the keys go on in the main window."""
-        give_to_parent(self)
-        super().closeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     def _retheme(self) -> None:
         u = theme.u()

@@ -1,7 +1,7 @@
 """The window of the history: filters on top, steps below, the chosen step in full at the foot."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,7 +17,7 @@ from credreview.domain.errors import UserError
 from credreview.domain.history import Step
 from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
-from credreview.ui.dialogs.keyboard import give_to_parent
+from credreview.ui.dialogs.beside_window import BesideWindow
 from credreview.ui.history.history_filter_bar import HistoryFilterBar
 from credreview.ui.history.history_model import Ask, HistoryModel
 from credreview.ui.history.history_row import HistoryDelegate, row_height
@@ -27,7 +27,7 @@ from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.plain_label import PlainLabel
 
 
-class HistoryWindow(QWidget):
+class HistoryWindow(BesideWindow):
     """A window beside the main one; nothing in it waits for the file.
 
     Args:
@@ -37,11 +37,13 @@ class HistoryWindow(QWidget):
 
     restore_asked = Signal(str, str, str)
     """Action, record and field of a value that a person wants back."""
+    agree_asked = Signal(str, str, str, str)
+    """Action and record of what a person wants agreed again, its words, and the reason then."""
     go_asked = Signal(object)
     """The `Step` whose claim or article is to be shown."""
 
     def __init__(self, ask: Ask, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self.setObjectName("history_window")
         self._vocabulary: Vocabulary | None = None
         self._reviewer: str | None = None
@@ -82,6 +84,7 @@ class HistoryWindow(QWidget):
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.activated.connect(lambda _: self._go())
         self.detail.restore_asked.connect(self.restore_asked)
+        self.detail.agree_asked.connect(self.agree_asked)
         self.go.clicked.connect(self._go)
         close.clicked.connect(self.close)
         theme.notifier().changed.connect(self._retheme)
@@ -176,17 +179,6 @@ class HistoryWindow(QWidget):
         self.setMinimumSize(min(100 * u, room.width()), min(80 * u, room.height()))
         self.list.doItemsLayout()
         self.detail.show_step(self._chosen, self._vocabulary, self._reviewer)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the keys go on in the main window."""
-        give_to_parent(self)
-        super().closeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
 
 class _StepList(QListView):

@@ -30,6 +30,8 @@ class StepDetail(QScrollArea):
 
     restore_asked = Signal(str, str, str)
     """Action, record and field of a value that a person wants back."""
+    agree_asked = Signal(str, str, str, str)
+    """Action and record of what a person wants agreed again, its words, and the reason then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,9 @@ class StepDetail(QScrollArea):
         for words, colour in _facts(step):
             column.addWidget(_label(words, "small", colour))
         told = step.undoes or step
+        agreed = _agreed(told, reviewer)
+        if agreed:
+            self._offer_again(column, told, vocabulary, agreed)
         values = [part for value in told.values for part in _parts(value)]
         for value in values[:_MOST]:
             can = reviewer is not None and _is_worth_it(value, reviewer, vocabulary)
@@ -94,6 +99,21 @@ class StepDetail(QScrollArea):
         if len(values) > _MOST:
             more = tr("and {count} more", count=len(values) - _MOST)
             column.addWidget(_label(more, "small", "ink2"))
+
+    def _offer_again(
+        self, column: QVBoxLayout, step: Step, vocabulary: Vocabulary, agreed: str
+    ) -> None:
+        """Offer to record what was agreed as a whole: it says all at once."""
+        button = PushButton(tr("Record this agreed judgement again…"), icon="undo")
+        button.setObjectName("restore_agreed")
+        reason = next((v.value for v in step.values if v.field == "reason"), "")
+        what = sentence(step, vocabulary)
+        words = reason if isinstance(reason, str) else ""
+        button.clicked.connect(lambda: self.agree_asked.emit(step.action, agreed, what, words))
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def _card(
         self, action: str, value: Value, vocabulary: Vocabulary, *, can_restore: bool
@@ -129,11 +149,23 @@ class StepDetail(QScrollArea):
         return card
 
 
+def _agreed(step: Step, reviewer: str | None) -> str:
+    """Return the record of the agreed judgement that a step wrote, where it can be had back; ""."""
+    found = [value for value in step.values if value.kind == "adjudication" and value.counts]
+    if reviewer is None or not found:
+        return ""
+    is_own = found[0].record[32:] == reviewer
+    shows = is_own and all(value.shows for value in found if value.field != "over")
+    return "" if shows and found[0].op != "del" else found[0].record
+
+
 def _is_worth_it(value: Value, reviewer: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a value can be restored, and does not show anyway."""
     relation = str(value.value.get("relation") or "") if isinstance(value.value, dict) else ""
     if not can_restore(value.kind, value.field) or not can_link(relation, vocabulary):
         return False
+    if value.kind == "adjudication":
+        return False  # it says all at once, and needs a reason: see `_offer_again`
     if not value.counts or value.value is ERASED:
         return False
     return not value.shows or (value.kind == "judgement" and value.record[32:] != reviewer)

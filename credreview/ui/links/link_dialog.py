@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from credreview.domain.links import FoundClaim
 from credreview.domain.model import Claim
@@ -12,6 +12,7 @@ from credreview.domain.vocabulary import Vocabulary
 from credreview.text import tr
 from credreview.ui.claims.grade_words import pair
 from credreview.ui.claims.quote_card import in_quotation_marks
+from credreview.ui.dialogs.foot import foot
 from credreview.ui.differences.difference_list import DifferenceList, Entry
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
@@ -81,14 +82,6 @@ class LinkDialog(QDialog):
         self.search.setFocus()
 
     def _put_together(self, u: int) -> None:
-        cancel = PushButton(tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * u)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * u, 6 * u, 6 * u, 5 * u)
         column.setSpacing(2 * u)
@@ -101,7 +94,7 @@ class LinkDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self._said)
         column.addWidget(self.note)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, self.save))
 
     def show_found(self, searched: str, found: Sequence[FoundClaim]) -> None:
         """List the claims that were found, unless other words are sought meanwhile."""

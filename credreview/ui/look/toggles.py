@@ -1,10 +1,11 @@
 """Check boxes and radio buttons of dialogs: the native ones lose their outline on dark."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
 from credreview.ui.look import painting, theme
+from credreview.ui.look.painted_button import Ringed
 
 
 def _toggle_size(button: QAbstractButton) -> QSize:
@@ -13,7 +14,7 @@ def _toggle_size(button: QAbstractButton) -> QSize:
     return QSize(round(width), max(6 * unit, button.fontMetrics().height() + unit))
 
 
-def _paint_toggle(button: QAbstractButton, ring: bool) -> None:
+def _paint_toggle(button: Ringed) -> None:
     of, unit = theme.tokens(), theme.u()
     painter = QPainter(button)
     rect = QRectF(button.rect())
@@ -39,7 +40,7 @@ def _paint_toggle(button: QAbstractButton, ring: bool) -> None:
         role = "on_accent" if enabled else "ink3"
         tick = theme.icon("check", role, round(3.5 * unit))
         painting.place_icon(painter, tick, sign.center().x() - 1.75 * unit, sign.center().y())
-    if ring:
+    if button.ring:
         painting.box(painter, rect, unit, border=of.accent, width=2)
     words = QRectF(unit if reverse else 6.5 * unit, 0, rect.width() - 7.5 * unit, rect.height())
     align = Qt.AlignmentFlag.AlignRight if reverse else Qt.AlignmentFlag.AlignLeft
@@ -48,61 +49,29 @@ def _paint_toggle(button: QAbstractButton, ring: bool) -> None:
     painting.write(painter, words, text, theme.font("body"), ink, align)
 
 
-class CheckBox(QCheckBox):
+class _Toggle(Ringed):
+    """What check boxes and radio buttons share."""
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click on the words too."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        """Return room for the whole text."""
+        return _toggle_size(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the whole text."""
+        return _toggle_size(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the state that it is in."""
+        _paint_toggle(self)
+
+
+class CheckBox(_Toggle, QCheckBox):
     """A check box in our colours: the native one loses its outline in dark and contrast."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._ring = False
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring unless a mouse gave the focus."""
-        self._ring = painting.shows_ring(event, self._ring)
-        super().focusInEvent(event)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a click on the words too."""
-        return True
-
-    def sizeHint(self) -> QSize:
-        """Return room for the whole text."""
-        return _toggle_size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """Keep the whole text."""
-        return _toggle_size(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the state that it is in."""
-        _paint_toggle(self, self._ring and self.hasFocus())
-
-
-class RadioButton(QRadioButton):
+class RadioButton(_Toggle, QRadioButton):
     """A radio button of a dialog, in our colours; arrows choose, as everywhere."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._ring = False
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring unless a mouse gave the focus."""
-        self._ring = painting.shows_ring(event, self._ring)
-        super().focusInEvent(event)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a click on the words too."""
-        return True
-
-    def sizeHint(self) -> QSize:
-        """Return room for the whole text."""
-        return _toggle_size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """Keep the whole text."""
-        return _toggle_size(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the state that it is in."""
-        _paint_toggle(self, self._ring and self.hasFocus())

@@ -43,16 +43,17 @@ class FigureCard(QFrame):
             tr("{figure} {title}: {text}", figure=figure, title=title, text=text)
         )
         self._role = role
-        number = PlainLabel(str(figure), "dialog_title", role or "ink")
-        number.setObjectName("figure")
+        self._number = PlainLabel(str(figure), "dialog_title", role or "ink")
+        self._number.setObjectName("figure")
         self._words = QVBoxLayout()
         self._words.addStretch(1)
-        self._words.addWidget(PlainLabel(title, "label", wrap=True))
+        self._title = PlainLabel(title, "label", wrap=True)
+        self._words.addWidget(self._title)
         self._text = PlainLabel(text, "small", "ink2", wrap=True)
         self._words.addWidget(self._text)
         self._words.addStretch(1)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(number)
+        self._row.addWidget(self._number)
         self._row.addLayout(self._words, 1)
         theme.notifier().changed.connect(self._retheme)
         self._retheme()
@@ -61,6 +62,13 @@ class FigureCard(QFrame):
         """Leave out what the figure is made of."""
         self._text.setVisible(not brief)
         self.setToolTip(painting.plain_tip(self._text.text()) if brief else "")
+
+    def least(self) -> int:
+        """Return the width in which no word of the title is cut."""
+        metrics, edges = self._title.fontMetrics(), self._row.contentsMargins()
+        longest = max(metrics.horizontalAdvance(word) for word in self._title.text().split())
+        beside = self._number.sizeHint().width() + self._row.spacing()
+        return edges.left() + beside + longest + edges.right()
 
     def _retheme(self) -> None:
         u = theme.u()
@@ -95,9 +103,11 @@ class FigureRow(QWidget):
     def _arrange(self) -> None:
         u, count = theme.u(), len(self._cards)
         is_low = self.screen().availableSize().height() < _LOW * u
-        least = _LEAST / 2 if is_low else _LEAST
-        columns = count if self.width() >= count * least * u else max(1, count // 2)
-        self._grid.setSpacing(2 * u)
+        gap = 2 * u
+        titled = max(card.least() + gap for card in self._cards)
+        least = max(titled, _LEAST * u // 2 if is_low else _LEAST * u)
+        columns = count if self.width() >= count * least else max(1, count // 2)
+        self._grid.setSpacing(gap)
         for card in self._cards:
             card.set_brief(is_low)
         if columns == self._columns:

@@ -103,7 +103,7 @@ def _origin(report: MergeReport) -> str:
         parts.append(tr("Newest entry {when}.", when=_day_and_time(report.latest)))
     short = merge_words.grouped(report.fingerprint, _GROUPS)
     parts.append(tr("Fingerprint {id} …", id=short))
-    if report.actions:
+    if report.has_news:
         parts.append(tr("Nothing has been changed yet; a backup is made first."))
     return " ".join(parts)
 

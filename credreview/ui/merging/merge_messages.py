@@ -39,7 +39,7 @@ class MergeMessages:
         for subject in (SUBJECT, REFUSED):
             self._parts.messages.take_away(subject)
 
-    def merged(self, report: MergeReport, entry: MergeEntry, differences: int) -> None:
+    def merged(self, report: MergeReport, entry: MergeEntry | None, differences: int) -> None:
         """Say what came."""
         title = tr(
             "Merged “{name}”: {what}.",
@@ -53,10 +53,12 @@ class MergeMessages:
             parts.append(tr("1 difference to settle."))
         elif differences:
             parts.append(tr("{n} differences to settle.", n=differences))
-        choices: list[Choice] = [
-            (tr("Show report"), "normal", partial(self._log.show_report, entry)),
-            (tr("Undo this merge…"), "normal", partial(self._log.ask_undo, entry)),
-        ]
+        choices: list[Choice] = []
+        if entry is not None:
+            choices = [
+                (tr("Show report"), "normal", partial(self._log.show_report, entry)),
+                (tr("Undo this merge…"), "normal", partial(self._log.ask_undo, entry)),
+            ]
         if differences:
             choices.insert(1, (tr("Differences…"), "normal", self._differences))
         self._parts.messages.take_away(SUBJECT)  # its buttons are another merge's

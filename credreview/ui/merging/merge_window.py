@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -22,13 +22,14 @@ from credreview.ui.differences.difference_list import DifferenceList, Entry
 from credreview.ui.differences.entries import difference_entry
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
+from credreview.ui.look.halves import Halves
 from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.merging.compared_side import ComparedSide
 from credreview.ui.merging.merge_head import MergeHead, Preview, title_words
 from credreview.ui.reader.bidi import show_controls
 
-#: Units: the window, and the list in it.
-_WIDE, _HIGH, _LIST = 270, 170, 82
+#: Units: the window, the list in it, and the words at its foot beside the buttons.
+_WIDE, _HIGH, _LIST, _WORDS = 270, 170, 82, 60
 
 Rows = Callable[[Sequence[DifferenceKey]], Sequence[Difference]]
 
@@ -76,7 +77,7 @@ class MergeWindow(QDialog):
         wide = min(_WIDE * u, round(0.95 * room.width()))
         high = _HIGH * u if self._keys else min(_HIGH * u, column.totalHeightForWidth(wide))
         self.resize(wide, min(high, round(0.9 * room.height())))
-        wanted = self.foot.merge if preview.report.actions else self.foot.cancel
+        wanted = self.foot.merge if preview.report.has_news else self.foot.cancel
         (self.list if self._keys else wanted).setFocus()
 
     def _middle(self, preview: Preview) -> QWidget:
@@ -84,9 +85,6 @@ class MergeWindow(QDialog):
             self.list.setParent(self)
             self.list.hide()
             return _Quiet(preview.report)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
         left = _ListSide()
         u = theme.u()
         head = QHBoxLayout()
@@ -99,16 +97,11 @@ class MergeWindow(QDialog):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        left.setMinimumWidth(50 * u)
+        left.setMinimumWidth(40 * u)
+        self._side.setMinimumWidth(75 * u)
         for part in (left, self._side):
             part.setMinimumHeight(20 * u)  # they scroll; the head does not
-        splitter.addWidget(left)
-        splitter.addWidget(self._side)
-        splitter.setStretchFactor(1, 1)
-        wide = min(_WIDE * u, round(0.95 * self.screen().availableSize().width()))
-        left_wide = min(_LIST * u, round(0.33 * wide))
-        splitter.setSizes([left_wide, wide - left_wide])
-        return splitter
+        return Halves(left, self._side, most=_LIST, share=1 / 3)
 
     def _entries(self, start: int, end: int) -> Sequence[Entry]:
         found = self._rows(self._keys[start:end])
@@ -162,6 +155,9 @@ class _Quiet(QWidget):
         if report.actions:
             column.addWidget(PlainLabel(tr("No differences: nobody disagrees."), "strong"))
             lines = merge_words.contributions(report)
+        elif report.has_news:
+            column.addWidget(PlainLabel(tr("No new entries."), "strong"))
+            lines = (tr("What comes are words of texts that came here without them earlier."),)
         else:
             column.addWidget(PlainLabel(tr("Nothing new."), "strong"))
             lines = (tr("Everything in this file is here already; there is nothing to merge."),)
@@ -179,32 +175,50 @@ class _Foot(QWidget):
     def __init__(self, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         report = preview.report
-        words = tr(
-            "Backup first: the review is kept as it is now. Review > Merges… undoes this merge."
-        )
+        words = tr("Backup first: the review is kept as it is now.") if report.has_news else ""
+        if report.actions:
+            words = tr("{words} Review > Merges… undoes this merge.", words=words)
         self._icon = QLabel()
-        self._words = PlainLabel(words if report.actions else "", colour="ink2", wrap=True)
-        self.cancel = PushButton(tr("Cancel") if report.actions else tr("Close"))
+        self._words = PlainLabel(words, colour="ink2", wrap=True)
+        self.cancel = PushButton(tr("Cancel") if report.has_news else tr("Close"))
         self.cancel.setObjectName("merge_cancel")
-        self.cancel.setAutoDefault(not report.actions)
+        self.cancel.setAutoDefault(not report.has_news)
         self.merge = PushButton(_merge_words(preview), "primary")
         self.merge.setObjectName("merge_now")
-        self.merge.setDefault(bool(report.actions))
+        self.merge.setDefault(report.has_news)
         for part in (self._icon, self.merge):
-            part.setVisible(bool(report.actions))
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._words, 1)
-        self._row.addWidget(self.cancel)
-        self._row.addWidget(self.merge)
+            part.setVisible(report.has_news)
+        self._told, self._buttons = QHBoxLayout(), QHBoxLayout()
+        self._told.addWidget(self._icon)
+        self._told.addWidget(self._words, 1)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.cancel)
+        self._buttons.addWidget(self.merge)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addLayout(self._told, 1)
+        self._row.addLayout(self._buttons)
         theme.notifier().changed.connect(self._retheme)
         self._retheme()
 
     def _retheme(self) -> None:
         u = theme.u()
         self._row.setContentsMargins(6 * u, 2 * u, 6 * u, 2 * u)
-        self._row.setSpacing(2 * u)
+        for line in (self._row, self._told, self._buttons):
+            line.setSpacing(2 * u)
         self._icon.setPixmap(theme.icon("info", "ink2"))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the words above the buttons where they would be squeezed beside them."""
+        beside = self._buttons.sizeHint().width() + _WORDS * theme.u()
+        is_narrow = bool(self._words.text()) and self.width() < beside
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if way is not self._row.direction():
+            self._row.setDirection(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         of = theme.tokens()

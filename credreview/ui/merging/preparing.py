@@ -1,4 +1,4 @@
-"""The work of a merge's preparation, for a lane: open what is sealed, let it in, try it out."""
+"""The work of a merge's preparation, for a lane: open what is encrypted, let it in, try it out."""
 
 import tempfile
 from collections.abc import Sequence
@@ -48,22 +48,22 @@ def try_out(session: ReviewSession, path: Path, key: envelope.Key | None, tick: 
 
     Args:
         session: The review that something is to come into.
-        path: The file that comes; it may be sealed.
+        path: The file that comes; it may be encrypted.
         key: What opens it; None tries the own key.
         tick: Told how far it is.
 
     Raises:
-        UserError: See `merging.prepare` and `envelope.open_sealed`.
+        UserError: See `merging.prepare` and `envelope.open_encrypted`.
         Cancelled: From `tick`.
     """
-    if not envelope.is_sealed(path):
+    if not envelope.is_encrypted(path):
         return _tried(session, path, tick)
     if key is None:
         own = receiving.identity(session.reviewer.id)
         key = envelope.Key(identities=(own,) if own else ())
     with tempfile.TemporaryDirectory(prefix="credreview-") as folder:
         opened = Path(folder) / (path.stem if path.suffix == envelope.SUFFIX else path.name)
-        envelope.open_sealed(path, opened, key, tick)
+        envelope.open_encrypted(path, opened, key, tick)
         return _tried(session, opened, tick)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from credreview.report.model import Beside, Contents, Record, Report, Section, Statement
+from credreview.report.charts import GradeMatrix
+from credreview.report.model import Beside, Contents, Narrow, Record, Report, Section, Statement
 from credreview.report.words import Run
 from credreview.ui.paper import prose
 from credreview.ui.paper.blocks import Block, Column, PaintContext
+from credreview.ui.paper.charts.chart_block import ChartBlock
 from credreview.ui.paper.rows import Row
 from credreview.ui.paper.texts import Text
 from credreview.ui.paper.units import mm, pt
@@ -37,9 +39,7 @@ def beside(told: Beside, report: Report, ctx: PaintContext) -> Iterator[Block]:
     )
 
 
-def alone(
-    told: Statement | Record | Contents, report: Report, ctx: PaintContext
-) -> Iterator[Block]:
+def alone(told: Narrow, report: Report, ctx: PaintContext) -> Iterator[Block]:
     """Yield one of them across the sheet; a record's labels stand beside what they name then."""
     if not isinstance(told, Record):
         yield from column(told, report, ctx)
@@ -51,17 +51,24 @@ def alone(
     yield from _note(told.note)
 
 
-def column(
-    told: Statement | Record | Contents, report: Report, ctx: PaintContext
-) -> Iterator[Block]:
+def column(told: Narrow, report: Report, ctx: PaintContext) -> Iterator[Block]:
     """Yield one of them to stand in a column."""
     yield _title(told.title)
+    if isinstance(told, GradeMatrix):
+        yield from matrix(told)
+        return
     if isinstance(told, Contents):
         for section in _listed(report):
             yield _entry(section, ctx)
         return
     yield from _statement(told) if isinstance(told, Statement) else _record(told)
     yield from _note(told.note)
+
+
+def matrix(told: GradeMatrix) -> Iterator[Block]:
+    """Yield the chart of grades under the note that explains it."""
+    yield Text(told.note, "fine").space(after=pt(5), keep_next=True)
+    yield ChartBlock(told)
 
 
 def _title(title: str) -> Block:

@@ -83,6 +83,8 @@ class Block(ABC):
         keep_next: It stays on one page with what follows, as a heading does.
         page_break: It begins a new page.
         whole: It is cut only if it is taller than 60 % of a page.
+        stands_alone: It has so many lines that, as a row, it needs no other one beside it where
+            a table begins or ends.
         has_bar: It begins with a heavy bar; the running header leaves its own rule out.
         anchor: Names of destinations that lead here, separated by blanks; "" for none.
         outline: Its line in the PDF's outline; "" for none.
@@ -96,6 +98,7 @@ class Block(ABC):
     keep_next: bool = False
     page_break: bool = False
     whole: bool = False
+    stands_alone: bool = False
     has_bar: bool = False
     anchor: str = ""
     outline: str = ""

@@ -6,7 +6,7 @@ from credreview.report import model
 from credreview.report.model import Report, Section
 from credreview.report.tables import Table
 from credreview.report.words import Paragraph
-from credreview.ui.paper import beside, cards, key, masthead, prose, tables
+from credreview.ui.paper import beside, brief, cards, key, masthead, prose, tables
 from credreview.ui.paper.blocks import Block, PaintContext, Place
 from credreview.ui.paper.charts.chart_block import chart_block
 from credreview.ui.paper.units import pt
@@ -33,9 +33,12 @@ def _section(report: Report, section: Section, ctx: PaintContext, start: Place) 
         begin = start.part if item == start.item else 0
         made: Iterator[tuple[int, Block]]
         if item == 0:
-            made = enumerate(prose.section_title(section.title, section.note))
+            title = brief.title if section.is_brief else prose.section_title
+            made = enumerate(title(section.title, section.note))
         else:
-            made = _item(section.blocks[item - 1], report, ctx, begin)
+            told = section.blocks[item - 1]
+            close = brief.blocks(told, report, ctx) if section.is_brief else None
+            made = enumerate(close) if close is not None else _item(told, report, ctx, begin)
         for part, block in made:
             place = Place(start.section, item, part)
             if place == first:

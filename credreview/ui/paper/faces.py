@@ -71,6 +71,7 @@ class Style:
 
 STYLES: Final = {
     "title": Style("serif", 20, 25, bold=True),
+    "title_brief": Style("serif", 16, 20, bold=True),
     "section": Style("serif", 14, 18, bold=True),
     "figure": Style("serif", 18, 22, bold=True),
     "number": Style("serif", 13, 15, bold=True),
@@ -78,12 +79,15 @@ STYLES: Final = {
     "column_head": Style("serif", 10.5, 14, bold=True),
     "lead": Style("serif", 10.5, 15),
     "quote": Style("serif", 9.8, 13.4),
+    "quote_brief": Style("serif", 9, 12.2),
     "quote_small": Style("serif", 8.6, 11.8),
     "translation": Style("sans", 8.2, 11.4, italic=True),
     "body": Style("sans", 8.6, 12),
     "small": Style("sans", 7.8, 10.8),
     "note": Style("sans", 7.2, 10),
     "label": Style("sans", 7.2, 10),
+    "body_brief": Style("sans", 7.6, 10.2),
+    "fine": Style("sans", 6.8, 8.7),
     "table_head": Style("sans", 7.2, 9.6, bold=True),
     "kicker": Style("sans", 7.5, 10, bold=True, tracking=107, capitals=True),
     "pair": Style("sans", 10.5, 12.6),

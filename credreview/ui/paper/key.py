@@ -1,8 +1,6 @@
 """The key to the scales: a line a grade, what stands outside the order under a dotted rule."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QLineF
@@ -13,6 +11,7 @@ from credreview.report.words import Paragraph, Run
 from credreview.ui.paper.blocks import Block, Column, Draw, PaintContext, pen
 from credreview.ui.paper.rows import Row
 from credreview.ui.paper.texts import Text
+from credreview.ui.paper.two_columns import TwoColumns
 from credreview.ui.paper.units import mm, pt
 
 _GUTTER: Final = mm(8)
@@ -22,35 +21,33 @@ _DOTTED: Final = pt(0.8)
 _MOST_IN_ONE_COLUMN: Final = 400
 
 
-def key(told: Key) -> Iterator[Block]:
+def key(told: Key, style: str = "note") -> Iterator[Block]:
     """Yield the scales side by side, and beneath them lines on what else is printed."""
     columns: list[Block | None] = [
-        Column([_title(title), *(block for entry in entries for block in _entry(entry))])
+        Column([_title(title, style), *(part for one in entries for part in _entry(one, style))])
         for title, entries in told.columns
     ]
     if columns:
         yield Row(columns, [0] * len(columns), _GUTTER).space(before=pt(2), after=pt(5))
-    yield from _lines(told.lines)
+    yield from _lines(told.lines, style)
 
 
-def _lines(lines: Sequence[Paragraph]) -> list[Block]:
-    """Return lines on what else is printed; many of them in two columns of about one length."""
-    made: list[Block] = [Text.from_paragraph(line, "note").space(before=pt(1.5)) for line in lines]
-    lengths = list(accumulate(sum(len(run.text) for run in line.words) for line in lines))
-    if not lengths or lengths[-1] < _MOST_IN_ONE_COLUMN:
+def _lines(lines: Sequence[Paragraph], style: str) -> list[Block]:
+    """Return lines on what else is printed; many of them in two columns."""
+    made: list[Block] = [Text.from_paragraph(line, style).space(before=pt(1.5)) for line in lines]
+    if sum(len(run.text) for line in lines for run in line.words) < _MOST_IN_ONE_COLUMN:
         return made
-    half = 1 + bisect_left(lengths, lengths[-1] / 2)
-    return [Row([Column(made[:half]), Column(made[half:])], [0, 0], _GUTTER)]
+    return [TwoColumns(Column(made), _GUTTER)]
 
 
-def _title(title: str) -> Block:
-    return Text((Run(title, bold=True),), "note").space(after=pt(2), keep_next=True)
+def _title(title: str, style: str) -> Block:
+    return Text((Run(title, bold=True),), style).space(after=pt(2), keep_next=True)
 
 
-def _entry(told: KeyEntry) -> list[Block]:
-    sign = Text((Run(told.sign, bold=not told.is_apart),), "note")
+def _entry(told: KeyEntry, style: str) -> list[Block]:
+    sign = Text((Run(told.sign, bold=not told.is_apart),), style)
     label = Run(f"{told.label}.", bold=not told.is_apart)
-    said = Text((label, Run(f" {told.definition}")) if told.definition else (label,), "note")
+    said = Text((label, Run(f" {told.definition}")) if told.definition else (label,), style)
     row = Row([sign, said], [_SIGN, 0], mm(1), on_base=True).space(before=pt(1))
     row.whole = False
     return [Draw(_DOTTED, _dots).space(before=pt(2)), row] if told.is_apart else [row]

@@ -26,10 +26,15 @@ _MOST_FIGURES: Final = 7
 _SHORT_FIGURE: Final = 6
 
 
-def masthead(told: Masthead) -> Block:
-    """Return bar, kicker, title and lead, with the logo at the end of the line."""
+def masthead(told: Masthead, largest: str = "title") -> Block:
+    """Return bar, kicker, title and lead, with the logo at the end of the line.
+
+    Args:
+        told: What it says.
+        largest: The style of a title that is not long.
+    """
     title = f"[{told.title}]" if told.is_supplied else told.title
-    style = next((name for least, name in _LONG_TITLES if len(title) > least), "title")
+    style = next((name for least, name in _LONG_TITLES if len(title) > least), largest)
     lines: list[Block] = [Text(told.kicker, "kicker"), Text(title, style).space(before=pt(2))]
     if told.lead:
         lines.append(Text(told.lead, "lead").space(before=pt(1)))
@@ -83,12 +88,17 @@ def figures(told: FigureRow, ctx: PaintContext) -> Block:
 
 
 def hashes(told: Hashes) -> Block:
-    """Return checksums with their labels, in groups of eight; words stay words."""
+    """Return checksums with their labels, in groups of eight; words stay words.
+
+    They stay with what follows: how they are checked, or what they are of.
+    """
     rows = [
         Row([Text(label, "note"), _digits(value)], [mm(34), 0], mm(2), on_base=True)
         for label, value in told.rows
     ]
-    return Column([Rule(_RULE), Space(pt(1.5)), *rows]).space(before=pt(4), after=pt(3))
+    rule = Rule(_RULE).space(keep_next=True)
+    made = Column([rule, Space(pt(1.5)), *rows])
+    return made.space(before=pt(4), after=pt(3), keep_next=True)
 
 
 def _digits(value: str) -> Block:

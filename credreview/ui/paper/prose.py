@@ -103,7 +103,7 @@ def footnotes(told: Footnotes) -> Block:
 def run_in(head: str, paragraphs: Sequence[Paragraph], style: str = "body") -> list[Block]:
     """Return paragraphs whose first one begins with a bold head."""
     bold = Run(f"{head.rstrip('.:')}. ", bold=True)
-    if paragraphs and paragraphs[0].role is Role.BODY:
+    if paragraphs and paragraphs[0].role in (Role.BODY, Role.SMALL):
         first = Paragraph((bold, *paragraphs[0].words))
         return texts([first, *paragraphs[1:]], style)
     return texts([Paragraph((bold,)), *paragraphs], style)

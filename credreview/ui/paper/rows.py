@@ -1,6 +1,7 @@
 """Rows: columns side by side, with rules, cut in all columns at once; and rows as a table."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtGui import QPainter
 
@@ -202,16 +203,19 @@ def kept(
     Args:
         rows: As they come; two are held.
         closing: What stays beneath the last two, such as a rule.
-        starts: The first of these is the table's first; the first two stay together.
+        starts: The first of these is the table's first; the first two stay together, unless
+            the first `stands_alone`. The same goes for the last two.
     """
     waiting: list[Block] = []
     for at, row in enumerate(rows):
-        row.keep_next = starts and at == 0
+        row.keep_next = starts and at == 0 and not row.stands_alone
         waiting.append(row)
         if len(waiting) > 2:
             yield waiting.pop(0)
-    if closing is not None:
-        waiting.append(closing)
-    for row in waiting:
-        row.keep_next = row is not waiting[-1]
+    for row, below in pairwise(waiting):
+        row.keep_next = row.keep_next or not below.stands_alone
+    if waiting:
+        waiting[-1].keep_next = closing is not None
     yield from waiting
+    if closing is not None:
+        yield closing

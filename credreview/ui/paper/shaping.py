@@ -15,6 +15,10 @@ Formats = Callable[[int, int], list[QTextLayout.FormatRange]]
 
 #: Longer texts are shaped in pieces: Qt's time grows with the square of a word's length.
 _PIECE: Final = 4_000
+#: What has no place for a line to end in so many characters, such as spaces, ends there.
+_LONGEST_LINE: Final = 16_000
+#: So many lines stand on several pages, whatever their size; more are shaped when they are needed.
+ENOUGH: Final = 400
 
 _ALIGN: Final = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -44,14 +48,17 @@ class Lines:
     Attributes:
         first: Number of the first of them in the first piece.
         count: How many there are.
+        rest: Place in the paragraph where what is not shaped yet begins; -1 where all of it is.
     """
 
     pieces: tuple[_Piece, ...] = ()
     first: int = 0
     count: int = 0
+    rest: int = -1
 
     def part(self, start: int, stop: int) -> "Lines":
         """Return the lines on [start, stop); only the pieces that hold them are held on."""
+        rest = self.rest if stop == self.count else -1
         start, stop = start + self.first, stop + self.first
         pieces, above, first = [], 0, start
         for piece in self.pieces:
@@ -60,7 +67,12 @@ class Lines:
             elif above < stop:
                 pieces.append(piece)
             above += piece.count
-        return Lines(tuple(pieces), first, stop - start)
+        return Lines(tuple(pieces), first, stop - start, rest)
+
+    def and_then(self, more: "Lines") -> "Lines":
+        """Return these lines and those that begin where these are not shaped any more."""
+        pieces, count = self.pieces + more.pieces, self.count + more.count
+        return Lines(pieces, self.first, count, more.rest)
 
     def begin(self) -> int:
         """Return the place of the first line's first character in the paragraph."""
@@ -121,10 +133,12 @@ def shape(
 ) -> Lines:
     """Break a paragraph, from a character on, into lines of a width; at least one line.
 
-    Time and memory are linear in its length, even if it is one word: a long
+    Of a very long one no more is shaped than stands on some pages (`Lines.rest`). Time
+    and memory are linear in the length of that, even if it is one word: a long
     paragraph is shaped in pieces, each of which begins with a new line.
     """
     pieces: list[_Piece] = []
+    known = 0
     size = _PIECE
     while True:
         goes_on = begin + size < len(text)
@@ -136,15 +150,17 @@ def shape(
         if ranges := formats(begin, begin + len(some)):
             layout.setFormats(ranges)
         count = _broken(layout, width)
-        if goes_on and count < 2:
+        if goes_on and count < 2 and size < _LONGEST_LINE:
             size *= 2
             continue
         # The last line may go on beyond this piece: the next one begins with it.
-        count -= goes_on
+        again = goes_on and count > 1
+        count -= again
         pieces.append(_Piece(layout, begin, count))
-        if not goes_on:
-            return Lines(tuple(pieces), 0, sum(piece.count for piece in pieces))
-        begin += _code_points(some, layout.lineAt(count).textStart())
+        known += count
+        begin += _code_points(some, layout.lineAt(count).textStart()) if again else len(some)
+        if not goes_on or known >= ENOUGH:
+            return Lines(tuple(pieces), 0, known, begin if goes_on else -1)
         size = _PIECE
 
 

@@ -17,9 +17,10 @@ from credreview.ui.paper.blocks import pen
 from credreview.ui.paper.faces import Style
 from credreview.ui.paper.units import mm, pt
 
-#: Sides of the square of a card and of one that repeats or refers.
+#: Sides of the square of a card, of one that repeats or refers, and of one beside two lines.
 LARGE: Final = mm(8.6)
 SMALL: Final = mm(6.6)
+TINY: Final = mm(5.2)
 #: Between the two squares of a pair, in sides.
 _BETWEEN: Final = 0.35
 #: The letter's size and the scale's place, thickness and gaps, in sides.

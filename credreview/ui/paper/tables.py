@@ -20,6 +20,9 @@ _GUTTER: Final = mm(2.4)
 _END_RULE: Final = pt(1.1)
 _ROW_RULE: Final = pt(0.25)
 _PADDING: Final = pt(2.6)
+#: Width of a small letter in millimetres; from so many lines on a row needs no other beside it.
+_LETTER: Final = 1.4
+_MANY_LINES: Final = 7
 #: A cell's style by what it says; all else is small.
 _STYLES: Final = {Role.SOURCE: "quote_small", Role.NOTE: "note", Role.HASH: "hash"}
 
@@ -53,7 +56,7 @@ def _head(columns: Sequence[TableColumn], ctx: PaintContext) -> Block:
                on_base=True)  # fmt: skip
 
 
-def _row(columns: Sequence[TableColumn], told: TableRow, head: Block, ctx: PaintContext) -> Block:
+def _row(columns: Sequence[TableColumn], told: TableRow, head: Block, ctx: PaintContext) -> Row:
     cells = [_cell(cell, column, ctx) for cell, column in zip(told.cells, columns, strict=False)]
     cells += [None] * (len(columns) - len(cells))
     made = Row(
@@ -61,7 +64,14 @@ def _row(columns: Sequence[TableColumn], told: TableRow, head: Block, ctx: Paint
         above=_ROW_RULE, pad_above=_PADDING, pad_below=_PADDING, on_base=True,
     )  # fmt: skip
     made.head, made.anchor = head, told.anchor
+    made.stands_alone = any(map(_is_tall, told.cells, columns))
     return made
+
+
+def _is_tall(told: Cell, column: TableColumn) -> bool:
+    """Tell whether a cell takes many lines; its column is about so many millimetres wide."""
+    said = sum(len(run.text) for paragraph in told.paragraphs for run in paragraph.words)
+    return said * _LETTER > _MANY_LINES * column.width
 
 
 def _cell(told: Cell, column: TableColumn, ctx: PaintContext) -> Block | None:

@@ -1,12 +1,14 @@
 """The choices beside the preview: kind, subject, contents, whose grades, mark, paper."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from credreview.domain import handling
 from credreview.domain.model import ArticleQuery
-from credreview.domain.summary import Kind, Paper, Request
+from credreview.domain.summary import EACH_ARTICLE, Kind, Paper, Request
 from credreview.text import tr
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
@@ -14,10 +16,15 @@ from credreview.ui.look.controls import CheckBox, ComboBox
 from credreview.ui.look.focus import FocusFollower
 from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.reports.kept_choices import KeptChoices
-from credreview.ui.reports.kinds import CONTENTS, INSIDE, KINDS, kind_words, part_words
+from credreview.ui.reports.kinds import KINDS, kind_words, part_words
 from credreview.ui.reports.offer import Offer
 from credreview.ui.reports.subject_field import SubjectField
 from credreview.ui.sharing.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from credreview.report.placed import Placed
 
 #: Kinds whose summary statement can be written by hand.
 WITH_STATEMENT = frozenset({Kind.REVIEW, Kind.ARTICLE})
@@ -51,6 +58,7 @@ class ChoicePanel(QScrollArea):
         self.source.setObjectName("report_describe")
         self.parts: dict[str, CheckBox] = {}
         self._rows: list[QWidget] = []
+        self._ticked: tuple[Kind, Sequence[Placed]] | None = None
         self._ticks = QFrame()
         self._ticks.setObjectName("report_contents")
         self._ticks.setAccessibleName(tr("Contents"))
@@ -171,6 +179,10 @@ class ChoicePanel(QScrollArea):
         self.source.setEnabled(writable and not self.subject.missing())
 
     def _make_ticks(self, kind: Kind) -> None:
+        contents = self._offer.contents[kind] if self._offer is not None else ()
+        if (kind, contents) == self._ticked:
+            return  # who stands on a tick stays there
+        self._ticked = (kind, contents)
         for row in self._rows:
             self._boxes.removeWidget(row)
             row.hide()
@@ -178,16 +190,19 @@ class ChoicePanel(QScrollArea):
             row.deleteLater()
         self.parts, self._rows = {}, []
         left_out = self._kept.left_out(kind)
-        for part in CONTENTS[kind]:
+        above: QWidget = self.source
+        for part, of_article in contents:
             words = part_words(part, kind)
             box = CheckBox(words)
             box.setObjectName(f"part_{part}")
             box.setAccessibleName(words)
             box.setChecked(part not in left_out)
             box.toggled.connect(self._choose_parts)
-            outer = self.parts.get(INSIDE.get(part, ""))
+            outer = self.parts.get(EACH_ARTICLE) if of_article else None
             row = _inside(box, outer) if outer is not None else box
             self._boxes.addWidget(row)
+            self.setTabOrder(above, box)
+            above = box
             self._rows.append(row)
             self.parts[part] = box
         self._contents_box.setVisible(bool(self.parts))
@@ -211,7 +226,9 @@ class ChoicePanel(QScrollArea):
         self.changed.emit(True)
 
     def _choose_parts(self) -> None:
-        left_out = [name for name, box in self.parts.items() if not box.isChecked()]
+        # What another outline holds, and this one does not, stays as it was chosen.
+        left_out = self._kept.left_out(self.chosen_kind()) - self.parts.keys()
+        left_out |= {name for name, box in self.parts.items() if not box.isChecked()}
         self._kept.leave_out(self.chosen_kind(), left_out)
         self.changed.emit(False)
 

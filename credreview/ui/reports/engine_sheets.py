@@ -12,10 +12,12 @@ from credreview import environment
 from credreview.domain.summary import Request
 from credreview.report.model import Report
 from credreview.review import summaries
+from credreview.review.last_scope import LastScope
 from credreview.review.session import ReviewSession
 from credreview.ui.paper import render
 from credreview.ui.paper.sheet import geometry
 from credreview.ui.reports.page_image import PageImage, Target
+from credreview.ui.reports.page_links import words_within
 from credreview.ui.reports.page_words import PageWords
 
 
@@ -73,9 +75,12 @@ class EngineSheets:
             )
         finally:
             painter.end()
-        hits += [(place, ("anchor", anchor)) for place, anchor in words.links]
+        names = [words_within(place, words.written) for place, _ in hits]
+        for place, anchor, linked in words.links:
+            hits.append((place, ("anchor", anchor)))
+            names.append(linked)
         found = tuple((place, self._resolved(target)) for place, target in hits)
-        return PageImage(image, scale, found, words.text())
+        return PageImage(image, scale, found, words.text(), tuple(names))
 
     def _resolved(self, target: Target) -> Target:
         """Return the page that something on this report stands on, or what it is as it stands."""
@@ -84,6 +89,6 @@ class EngineSheets:
         return ("page", str(page)) if page is not None else target
 
 
-def make(session: ReviewSession, request: Request) -> EngineSheets:
-    """Begin a report of a review."""
-    return EngineSheets(summaries.report(session, request))
+def make(session: ReviewSession, request: Request, last: LastScope | None = None) -> EngineSheets:
+    """Begin a report of a review; what was counted for the last one may serve again."""
+    return EngineSheets(summaries.report(session, request, last=last))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QLocale
 
 from credreview.domain import handling
 from credreview.domain.summary import Kind, Paper
-from credreview.ui.reports.kinds import CONTENTS
 from credreview.ui.settings import Settings
 
 _NAME: Final = "reports"
@@ -33,7 +32,7 @@ class KeptChoices:
         """Return the parts that were left out of reports of this kind."""
         kept = self._of("left_out").get(kind.value)
         names = kept if isinstance(kept, list) else []
-        return frozenset(name for name in names if name in CONTENTS[kind])
+        return frozenset(name for name in names if isinstance(name, str))
 
     def leave_out(self, kind: Kind, parts: Collection[str]) -> None:
         """Keep which parts are left out of reports of this kind."""

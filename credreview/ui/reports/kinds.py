@@ -1,8 +1,10 @@
 """What can be printed, and of which parts each kind of report consists, in words."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from credreview.domain.summary import EACH_ARTICLE, Kind
+from credreview.report.placed import Placed
 from credreview.text import tr
 
 #: In the order in which they are offered.
@@ -22,30 +24,16 @@ OF_ARTICLES: Final = frozenset({Kind.REVIEW, Kind.EVIDENCE})
 #: Kinds that are about something of the review, which has to be named.
 OF_ONE: Final = frozenset({Kind.ARTICLE, Kind.CLAIM, Kind.SOURCE, Kind.OUTLET, Kind.MERGE})
 
-#: Parts that may be left out, by kind, in the order of the report. What a reader must know
-#: (what it is, remarks, the fingerprint) always stands there.
-CONTENTS: Final[dict[Kind, tuple[str, ...]]] = {
-    Kind.REVIEW: (
-        "figures", "statement", "contents", "provenance", "grades", "progress", "articles",
-        "timeline", "claim_table", "sources", "agreement", "differences", EACH_ARTICLE, "record",
-        "hashes", "claims", "key", "method",
-    ),
-    Kind.ARTICLE: ("statement", "record", "hashes", "grades", "claims", "key", "method"),
-    Kind.CLAIM: ("differences", "record", "hashes", "sources", "key", "method"),
-    Kind.SOURCE: (
-        "figures", "sources", "profile", "grades", "provenance", "timeline", "claims", "key",
-        "method",
-    ),
-    Kind.OUTLET: (
-        "figures", "sources", "provenance", "profile", "grades", "timeline", "progress", "articles",
-        "claims", "key", "method",
-    ),
-    Kind.AGREEMENT: ("figures", "agreement", "differences", "progress", "key", "method"),
-    Kind.MERGE: ("figures", "differences"),
-    Kind.EVIDENCE: ("figures", "method"),
-}  # fmt: skip
-#: Parts that stand inside another, and go with it.
-INSIDE: Final = {"record": EACH_ARTICLE, "hashes": EACH_ARTICLE, "claims": EACH_ARTICLE}
+#: What a reader must know stands there always, and so does what a kind is all about.
+_ALWAYS: Final = frozenset({"masthead", "remarks", "fingerprint"})
+_CORE: Final = {Kind.CLAIM: "claims", Kind.MERGE: "merge", Kind.EVIDENCE: "evidence"}
+
+
+def contents(kind: Kind, parts: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Return which of the parts that an outline of a kind holds can be left out."""
+    return tuple(
+        part for part in parts if part.name not in _ALWAYS and part.name != _CORE.get(kind)
+    )
 
 
 def kind_words(kind: Kind) -> str:
@@ -92,5 +80,7 @@ def part_words(part: str, kind: Kind) -> str:
             "profile": tr("Grades over time"),
             "key": tr("Key to the scales"),
             "method": tr("Method and limits"),
+            "merge": tr("What a merge brought"),
+            "evidence": tr("List of evidence"),
         }[part]
     )

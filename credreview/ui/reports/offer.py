@@ -3,15 +3,20 @@
 Read in the reading lane; the choices beside the preview are filled with it.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from credreview.domain.merging import MergeEntry
 from credreview.domain.model import ArticleQuery
+from credreview.domain.summary import Kind
+from credreview.report.placed import Placed, placed
 from credreview.review import merging
 from credreview.review.session import ReviewSession
+from credreview.review.summaries import templates_folder
 from credreview.text import tr
 from credreview.ui.reader.bidi import show_controls
+from credreview.ui.reports.kinds import contents
 
 #: More names than anybody looks through.
 _SOURCES: Final = 10_000
@@ -49,6 +54,7 @@ class Offer:
         people: Who has judged something, oneself first.
         merges: Number and name of each merge, the latest first.
         mark: The review's handling mark, or "".
+        contents: By kind, what can be left out: parts of the outlines that are used here.
         read_only: Nothing can be written.
     """
 
@@ -59,6 +65,7 @@ class Offer:
     people: tuple[Named, ...]
     merges: tuple[Named, ...]
     mark: str
+    contents: Mapping[Kind, Sequence[Placed]]
     read_only: bool = False
 
 
@@ -78,5 +85,6 @@ def read(session: ReviewSession, current: Current) -> Offer:
         tuple(Named(id, show_controls(name)) for id, name in reader.judges()),
         tuple(merges),
         reader.handling() or "",
+        {kind: contents(kind, placed(kind, templates_folder())) for kind in Kind},
         session.file.read_only,
     )

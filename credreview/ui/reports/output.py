@@ -177,9 +177,10 @@ class Output(QObject):
             from credreview.ui.paper import printing
             from credreview.ui.reports import written
 
+            printing.paper_of(printer)  # asked first: nothing is noted as printed that is not
             report, remarks = written.final_report(session, request, "print", tick)
             printing.print_report(report, printer, environment.now(), tick)
-            return remarks
+            return (*remarks, *report.broken)
 
         job = self._start(tr("Printing"), work)
         name = show_controls(printer.printerName() or printer.outputFileName())

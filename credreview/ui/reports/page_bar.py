@@ -1,7 +1,7 @@
 """The bar over the preview: which page it is and of how many, and how large it is shown."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from credreview.text import tr
@@ -85,6 +85,7 @@ class PageBar(QWidget):
         )
         self.back.setEnabled(page > 1)
         self.on.setEnabled(count is None or page < count)
+        self._arrange()
 
     def show_zoom(self) -> None:
         """Show how large pages are."""
@@ -119,6 +120,24 @@ class PageBar(QWidget):
         digits = self.field.fontMetrics().horizontalAdvance("00000")
         self.field.setFixedWidth(digits + 4 * u)
         self.field.setMinimumHeight(7 * u)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Do without the word before the number where there is little room."""
+        size = super().minimumSizeHint()
+        if not self._label.isHidden():
+            size.setWidth(size.width() - self._word())
+        return size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._label.setVisible(self.width() >= self.minimumSizeHint().width() + self._word())
+
+    def _word(self) -> int:
+        return self._label.sizeHint().width() + self._row.spacing()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         painter = QPainter(self)

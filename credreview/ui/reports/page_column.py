@@ -1,6 +1,6 @@
 """Pages one below the other in a view: where one is, how large they are, moving among them."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -90,6 +90,24 @@ class PageColumn(QAbstractScrollArea):
         """Return where a page lies in the view."""
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         return self._column.rect(number, across, down)
+
+    def on_view(self, number: int, place: QRectF) -> QRectF:
+        """Return where something on a page, given in units, lies in the view."""
+        corner, scale = self.page_rect(number).topLeft(), self.scale()
+        size = QSizeF(place.width() * scale, place.height() * scale)
+        return QRectF(QPointF(corner) + place.topLeft() * scale, size)
+
+    def reveal(self, number: int, place: QRectF) -> None:
+        """Scroll no further than it takes to show something on a page, its top at least."""
+        rect, view, room = self.on_view(number, place), self.viewport().size(), 4 * theme.u()
+        for bar, start, end, length in (
+            (self.verticalScrollBar(), rect.top(), rect.bottom(), view.height()),
+            (self.horizontalScrollBar(), rect.left(), rect.right(), view.width()),
+        ):
+            if start < 0:
+                bar.setValue(bar.value() + round(start) - room)
+            elif end > length:
+                bar.setValue(bar.value() + round(min(end - length, start - room)) + room)
 
     def page_at(self, point: QPoint) -> int | None:
         """Return the number of the page that lies at a point of the view."""

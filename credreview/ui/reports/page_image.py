@@ -17,12 +17,15 @@ class PageImage:
         scale: Device pixels of `image` for each unit (1/720 inch) of the page.
         hits: Regions in units, and what they lead to; of those that overlap the smallest counts.
         words: What stands on the page, for screen readers.
+        names: What stands in each of `hits`, or "" where nothing is written; none where that is
+            not known.
     """
 
     image: QImage
     scale: float
     hits: tuple[tuple[QRectF, Target], ...] = ()
     words: str = ""
+    names: tuple[str, ...] = ()
 
     def target_at(self, point: QPointF) -> Target | None:
         """Return what lies at a point of the page, given in units, or None."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from credreview.text import tr
 from credreview.ui.look import painting, theme
+from credreview.ui.look.tokens import THEMES
+from credreview.ui.reports.link_walk import LinkWalk
 from credreview.ui.reports.page_column import PageColumn
 from credreview.ui.reports.page_image import PageImage, Target
 from credreview.ui.reports.spoken_document import speak_as_document
@@ -28,7 +30,7 @@ class Preview(PageColumn):
     wanted = Signal(int, float)
     """The number of a page, and how many device pixels a unit (1/720 inch) is to have."""
     activated = Signal(object)
-    """The `Target` that was clicked."""
+    """The `Target` that was clicked, or followed by keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._known, self._is_counted = 0, False
@@ -38,6 +40,7 @@ class Preview(PageColumn):
         self._asked: int | None = None
         self._pressed: Target | None = None
         self._ring = False
+        self.walk = LinkWalk(self, self.picture)
         super().__init__(parent)
         self.setObjectName("report_preview")
         self.viewport().setMouseTracking(True)
@@ -56,6 +59,7 @@ class Preview(PageColumn):
         """
         self._known, self._is_counted = 0, False
         self._asked = None
+        self.walk.leave()
         self._given_up.clear()
         self._stale = set(self._images) if keep_place else set()
         if not keep_place:
@@ -187,6 +191,8 @@ class Preview(PageColumn):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click."""
         self._ring = False
+        self.walk.leave()
+        self._tell()
         self._pressed = self._hit(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -202,10 +208,25 @@ class Preview(PageColumn):
             self.activated.emit(hit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the ring from now on: a key is in use."""
+        """Show the ring from now on: a key is in use. Enter follows a link, Esc leaves it."""
         self._ring = True
         self.viewport().update()
-        super().keyPressEvent(event)
+        link = self.walk.link()
+        if link is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated.emit(link.target)
+        elif link is not None and event.key() == Qt.Key.Key_Escape:
+            self.walk.leave()
+            self._tell()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's own
+        """Go to the next link of the page; from the last one on to the next field."""
+        self._ring = True
+        stays = self.walk.step(1 if forward else -1)
+        self.viewport().update()
+        self._tell()
+        return stays or super().focusNextPrevChild(forward)
 
     # Painting
 
@@ -218,8 +239,18 @@ class Preview(PageColumn):
         for number in self.pages_in_sight():
             self._paint_page(painter, number)
         if self._ring and self.hasFocus():
+            self._paint_ring(painter)
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        """Paint a ring around the link that the keyboard is on, or around all pages."""
+        places = self.walk.places()
+        if not places:
             rect = QRectF(self.viewport().rect())
-            painting.box(painter, rect, 0, border=of.accent, width=2)
+            painting.box(painter, rect, 0, border=theme.tokens().accent, width=2)
+        for place in places:
+            # Paper is white in every theme.
+            ring = place.adjusted(-3, -3, 3, 3)
+            painting.box(painter, ring, 3, border=THEMES["light"].accent, width=2)
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
         rect, of = self.page_rect(number), theme.tokens()
@@ -236,8 +267,10 @@ class Preview(PageColumn):
 
     def _tell(self) -> None:
         """Let a screen reader know which page it is, and what stands on it."""
-        count = self.count()
-        if count is None:
+        count, link = self.count(), self.walk.link()
+        if link is not None:
+            words = link.spoken()
+        elif count is None:
             words = tr("Page {number}", number=self._page)
         else:
             words = tr("Page {number} of {count}", number=self._page, count=count)

@@ -68,17 +68,14 @@ class PreviewRoom(QObject):
         self._lane = Lane("preview", self)
         self._sheets: Sheets | None = None
         self._turn = 0
-        self._making = False
 
     def open(self, make: Callable[[], Sheets]) -> None:
         """Begin a report; `make` is called in the lane."""
         self.leave()
         turn = self._turn
-        self._making = True
 
         def done(sheets: Sheets) -> None:
             if turn == self._turn:
-                self._making = False
                 self._sheets = sheets
                 self.began.emit(sheets.size)
                 self._count(turn, sheets)
@@ -88,12 +85,7 @@ class PreviewRoom(QObject):
     def leave(self) -> None:
         """Let go of the report; what is under way comes to nothing."""
         self._turn += 1
-        self._making = False
         self._sheets = None
-
-    def is_making(self) -> bool:
-        """Tell whether a report was begun that is not there yet."""
-        return self._making
 
     def report(self) -> Report | None:
         """Return the report whose pages are shown; its long parts are read in the lane alone."""
@@ -133,7 +125,6 @@ class PreviewRoom(QObject):
     def _fail(self, turn: int, error: UserError) -> None:
         if turn != self._turn:
             return
-        self._making = False
         if error.id == STALE:
             self.stale.emit()
         else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSizeF, QTimer
 
 from credreview.domain.summary import Kind, Request
+from credreview.review.last_scope import LastScope
 from credreview.review.session import ReviewSession
 from credreview.text import tr
 from credreview.ui.desk_controller import DeskController
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 REST: Final = 500
 #: As long choices may follow each other before a report is made, in milliseconds.
 _CHOOSING: Final = 40
+#: What is said of an organisation's templates.
+_TEMPLATES: Final = "templates"
 
 
 class Printing(QObject):
@@ -43,6 +46,8 @@ class Printing(QObject):
         self._session = session
         self._desk = desk
         self.request: Request | None = None
+        self._offer: Offer | None = None
+        self._last = LastScope()  # used in the preview's lane alone
         self._keeps_place = False
         self._then_save = False
         kept = KeptChoices(parts.settings, session.file.path)
@@ -93,10 +98,6 @@ class Printing(QObject):
         window.activateWindow()
         window.choices.kind.setFocus()
 
-    def is_pending(self) -> bool:
-        """Tell whether another report is going to be shown in a moment."""
-        return self._rest.isActive() or self.room.is_making()
-
     def follow(self) -> None:
         """Make the report anew in a moment: something has changed in the review."""
         if self.window.isVisible():
@@ -139,8 +140,11 @@ class Printing(QObject):
         self._parts.reading.run(read, self._show_offer, "offer", self.window.say_error)
 
     def _show_offer(self, found: Offer) -> None:
+        # Somebody may have written an own outline meanwhile: the pages go with the ticks.
+        is_same = self._offer is None or self._offer.contents == found.contents
+        self._offer = found
         self.window.choices.show_offer(found)
-        if self.request is None or self.window.choices.request() != self.request:
+        if self.request is None or self.window.choices.request() != self.request or not is_same:
             self._begin()
         if self._then_save:
             self._then_save = False
@@ -155,7 +159,7 @@ class Printing(QObject):
 
     def _begin(self) -> None:
         """Make the report that is wanted, from its first page on."""
-        window, session = self.window, self._session
+        window, session, last = self.window, self._session, self._last
         request = self.request = window.choices.request()
         if request is None:
             self.room.leave()
@@ -166,7 +170,7 @@ class Printing(QObject):
         def make() -> "Sheets":
             from credreview.ui.reports import engine_sheets
 
-            return engine_sheets.make(session, request)
+            return engine_sheets.make(session, request, last)
 
         self.room.open(make)
 
@@ -178,6 +182,16 @@ class Printing(QObject):
     def _show_count(self, known: int, is_final: bool) -> None:  # noqa: FBT001 - as it is told
         self.window.preview.set_count(known, is_final=is_final)
         self.window.show_ways()
+        self._say_broken()
+
+    def _say_broken(self) -> None:
+        """Say which own templates were not used, as far as the report has been read."""
+        report, messages = self.room.report(), self.window.messages
+        if report is None or not report.broken:
+            messages.take_away(_TEMPLATES)
+            return
+        title = tr("The report does not look as your organisation wants it.")
+        messages.show_message(_TEMPLATES, "warn", title, "\n".join(report.broken))
 
     # Words of one's own
 
@@ -197,7 +211,7 @@ class Printing(QObject):
             self.window.preview.go_to(int(target[1]))
             return
         if target[0] == "claim":
-            self._show_claim(target[1])
+            self._desk.go_to_claim(target[1])
             return
         from credreview.ui.figures.targets import chosen, filter_of
 
@@ -206,12 +220,3 @@ class Printing(QObject):
             listed.set_query(chosen(target, listed.query()))
             self._parts.window.activateWindow()
             listed.setFocus()
-
-    def _show_claim(self, id: str) -> None:
-        claim = self._session.reader.claim(id)
-        if claim is None:
-            self._parts.status.hint(tr("This claim is not there any more."))
-            return
-        self._desk.show_article(claim.article, claim.id)
-        self._parts.window.activateWindow()
-        self._parts.reader.setFocus()

@@ -1,14 +1,15 @@
 """The window that prints: choices at the left, the live preview at the right, buttons below."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from credreview.domain.errors import UserError
 from credreview.text import tr
-from credreview.ui.dialogs.keyboard import give_to_parent
+from credreview.ui.dialogs.beside_window import BesideWindow
 from credreview.ui.look import painting, theme
 from credreview.ui.look.buttons import PushButton
+from credreview.ui.look.halves import Halves
 from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.messages import Messages
 from credreview.ui.reports.choice_panel import ChoicePanel
@@ -23,7 +24,7 @@ MOST_FOR_SYSTEM = 200
 _WIDE, _HIGH, _LEFT = 300, 205, 74
 
 
-class ReportWindow(QWidget):
+class ReportWindow(BesideWindow):
     """A window beside the main one; it is given pages, and asks for what its buttons say.
 
     Args:
@@ -38,7 +39,7 @@ class ReportWindow(QWidget):
     """The window got the keyboard: what lies on the desk may be another thing now."""
 
     def __init__(self, kept: KeptChoices, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self.setObjectName("report_window")
         self._is_busy = False
         self.choices = ChoicePanel(kept)
@@ -65,19 +66,13 @@ class ReportWindow(QWidget):
         u, room = theme.u(), self.screen().availableSize()
         wide, high = min(_WIDE * u, round(0.95 * room.width())), round(0.9 * room.height())
         self.resize(wide, min(_HIGH * u, high))
-        self._halves.setSizes([min(_LEFT * u, wide // 2), max(wide - _LEFT * u, wide // 2)])
         self.say(tr("Making the report…"))
 
     def _lay_out(self) -> None:
         self._pages = _Pages(self.bar, self.preview)
         self._stack.addWidget(self._pages)
         self._stack.addWidget(self.empty)
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.setHandleWidth(1)
-        self._halves.addWidget(self.choices)
-        self._halves.addWidget(self._stack)
-        self._halves.setStretchFactor(1, 1)
+        self._halves = Halves(self.choices, self._stack, most=_LEFT, share=1 / 2)
         self._foot = _Foot()
         self._row = QHBoxLayout(self._foot)
         self._row.addWidget(self.job)
@@ -180,11 +175,6 @@ class ReportWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the keys go on in the main window."""
-        give_to_parent(self)
-        super().closeEvent(event)
 
     def _retheme(self) -> None:
         u, room = theme.u(), self.screen().availableGeometry()

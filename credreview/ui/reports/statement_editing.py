@@ -146,7 +146,7 @@ def _who_wrote(texts: StatementTexts) -> str:
     if not written.changed_since:
         return said
     return tr(
-        "{said} Claims or judgements written or removed since: {count}.",
+        "{said} Claims, judgements, agreed judgements or links written or removed since: {count}.",
         said=said,
         count=written.changed_since,
     )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from credreview.text import tr
 from credreview.ui.claims.card import Card
 from credreview.ui.claims.rationale import RationaleField
+from credreview.ui.dialogs.foot import foot
 from credreview.ui.drafts import Drafts
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
@@ -160,17 +161,9 @@ class WordsDialog(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         u = theme.u()
-        cancel = PushButton(tr("Cancel"))
-        cancel.setObjectName("words_cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self.accept)
-        row = QHBoxLayout()
+        row = foot(self, self._save)
         row.setContentsMargins(6 * u, u, 6 * u, 4 * u)
-        row.setSpacing(2 * u)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._save)
         return row
 
     def sizeHint(self) -> QSize:  # noqa: D102

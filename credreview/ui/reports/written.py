@@ -50,4 +50,5 @@ def save(session: ReviewSession, request: Request, target: Path, tick: Ticker) -
         write_pdf(report, path, words, environment.now(), tick)
 
     tick(0, 0, tr("Writing"))
-    return (*remarks, *report_files.save(report, target, paint))
+    page = report_files.save(report, target, paint)
+    return (*remarks, *report.broken, *page)

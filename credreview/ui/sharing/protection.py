@@ -1,4 +1,4 @@
-"""How a shared file is sealed: not at all, with a passphrase, or for its recipients."""
+"""How a shared file is encrypted: not at all, with a passphrase, or for its recipients."""
 
 from pathlib import Path
 
@@ -118,8 +118,8 @@ class Protection(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         words = tr(
-            "Your recipients find theirs under Review > Your key for sealed files. Add your own if"
-            " you want to open the file as well."
+            "Your recipients find theirs under Review > Your key for encrypted files. Add your own"
+            " if you want to open the file as well."
         )
         column.addWidget(PlainLabel(words, "small", "ink2", wrap=True))
         return box

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from credreview.domain import handling
 from credreview.domain.errors import UserError
@@ -12,6 +12,7 @@ from credreview.domain.model import ArticleQuery
 from credreview.exchange.envelope import Lock
 from credreview.review.sharing import Choice, Manifest
 from credreview.text import tr
+from credreview.ui.dialogs.foot import foot
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.plain_label import PlainLabel
@@ -79,7 +80,7 @@ class ShareDialog(QDialog):
         self.originals.setChecked(True)
         self.whose = Options(
             "share_judgements",
-            tr("Judgements"),
+            tr("Judgements, links and notes"),
             [("none", tr("None")), ("own", tr("Mine only"))],
             in_lines=True,
         )
@@ -157,25 +158,17 @@ class ShareDialog(QDialog):
 
     def _foot(self) -> QVBoxLayout:
         u = theme.u()
-        foot = QVBoxLayout()
-        foot.setContentsMargins(6 * u, u, 6 * u, 5 * u)
-        foot.setSpacing(u)
-        foot.addWidget(self._contents)
-        foot.addWidget(self._origin)
-        foot.addSpacing(2 * u)
-        cancel = PushButton(tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        column = QVBoxLayout()
+        column.setContentsMargins(6 * u, u, 6 * u, 5 * u)
+        column.setSpacing(u)
+        column.addWidget(self._contents)
+        column.addWidget(self._origin)
+        column.addSpacing(2 * u)
         self._share.setObjectName("share_now")
         self._share.setDefault(True)
         self._share.clicked.connect(self._take)
-        row = QHBoxLayout()
-        row.setSpacing(2 * u)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._share)
-        foot.addLayout(row)
-        return foot
+        column.addLayout(foot(self, self._share))
+        return column
 
     def sizeHint(self) -> QSize:  # noqa: D102
         u, room = theme.u(), self.screen().availableSize()

@@ -193,6 +193,14 @@ def test_cells_are_tinted_only_where_both_sides_say_something_else(settler, pict
     assert picture(tinted[0]) != picture(next(c for c in cells if not c._differs))
 
 
+def test_the_list_follows_the_theme_while_it_is_open(settler, qapp) -> None:
+    for scheme in ("dark", "contrast_black"):
+        theme.apply(qapp, scheme)
+        shot = settler.room.list.viewport().grab().toImage()
+        below_all_rows = shot.pixelColor(shot.width() // 2, shot.height() - 2)
+        assert below_all_rows.name() == theme.tokens().surface.name()
+
+
 def test_on_a_small_screen_with_large_text_all_of_a_page_is_in_the_width_there_is(settler) -> None:
     theme.set_text_scale(2.0)
     settler.room.resize(1200, 640)

@@ -32,7 +32,9 @@ from credreview.review.session import ReviewSession
 from credreview.store import local, union
 from credreview.store.file import driver
 from credreview.ui.differences.comparison import ComparedCell
+from credreview.ui.look import theme
 from credreview.ui.look.plain_label import PlainLabel
+from credreview.ui.merging.figure_card import FigureCard
 
 
 @pytest.fixture
@@ -79,6 +81,19 @@ def test_the_preview_counts_what_comes_and_what_differs(desk, path, boris):
     assert "From Sample Boris." in origin.text()
     assert "Nothing has been changed yet" in origin.text()
     assert digest(path) == before
+    preview.reject()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_words_of_head_and_foot_are_squeezed_on_a_small_screen(desk, boris, scale):
+    theme.set_text_scale(scale)
+    preview = previewed(desk, boris)
+    preview.resize(760, 600)
+    desk.qtbot.wait(50)
+    words = preview.foot._words
+    assert words.height() < 4 * words.fontMetrics().lineSpacing()
+    for card in preview.findChildren(FigureCard):
+        assert card.width() >= card.least()
     preview.reject()
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from paper_example_parts import full_report
-from PySide6.QtGui import QPageRanges
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from credreview.domain.errors import Cancelled, UserError
@@ -50,6 +51,13 @@ def printed(tmp_path: Path, told=None, **settings) -> Path:
     return path
 
 
+def sheet_of(path: Path) -> tuple[float, float]:
+    """Return the width and the height of the pages, in points."""
+    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True).stdout.decode()
+    found = re.search(r"Page size: +([\d.]+) x ([\d.]+)", told)
+    return float(found[1]), float(found[2])
+
+
 @pytest.mark.parametrize("paper", Paper)
 def test_pages_break_in_the_same_places_on_every_device(tmp_path, paper):
     told = full_report(paper=paper)
@@ -59,7 +67,9 @@ def test_pages_break_in_the_same_places_on_every_device(tmp_path, paper):
     assert len(wanted) == layout.total
     for dpi in (300, 600, 1200):
         path = tmp_path / f"{dpi}.pdf"
-        printing.print_report(told, printer_to(path, dpi), PRINTED)
+        printer = printer_to(path, dpi)
+        printing.prepare(told, printer)
+        printing.print_report(told, printer, PRINTED)
         found = [sorted(page.split()) for page in pages_of(path)]
         assert [len(page) for page in found] == [len(page) for page in wanted], dpi
         for number, (mine, theirs) in enumerate(zip(found, wanted, strict=True), 1):
@@ -75,16 +85,66 @@ def latin(page: list[str]) -> list[str]:
 def test_the_whole_sheet_is_used_whatever_the_printer_was_set_to(tmp_path, paper):
     path = tmp_path / "a.pdf"
     printer = printer_to(path)
+    printing.prepare(full_report(paper=paper), printer)
     printer.setFullPage(False)
     printing.print_report(full_report(paper=paper), printer, PRINTED)
-    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True).stdout.decode()
-    width = float(re.search(r"Page size: +([\d.]+) x", told).group(1))
+    width, _ = sheet_of(path)
     assert width == pytest.approx({Paper.A4: 595.3, Paper.LETTER: 612}[paper], abs=1)
     box = subprocess.run(
         ["pdftotext", "-bbox", "-l", "1", str(path), "-"], capture_output=True, check=True
     ).stdout.decode()
     first = min(float(left) for left in re.findall(r'<word xMin="([\d.]+)"', box))
     assert first == pytest.approx(18 / 25.4 * 72, abs=1.5)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_pages_are_laid_out_for_the_paper_that_the_printer_was_set_to(tmp_path, paper):
+    other = Paper.LETTER if paper is Paper.A4 else Paper.A4
+    wanted, found = tmp_path / "wanted.pdf", tmp_path / "found.pdf"
+    pdf.write_pdf(full_report(paper=other), wanted, b"", PRINTED)
+    told = full_report(paper=paper)
+    printer = printer_to(found)
+    printing.prepare(told, printer)
+    printer.setPageSize(QPageSize(printing._SIZES[other]))
+    printing.print_report(told, printer, PRINTED)
+    assert sheet_of(found) == pytest.approx(sheet_of(wanted), abs=1)
+    assert [latin(page.split()) for page in pages_of(found)] == [
+        latin(page.split()) for page in pages_of(wanted)
+    ]
+
+
+def test_paper_of_another_name_and_the_same_size_is_the_same(tmp_path):
+    printer = printer_to(tmp_path / "a.pdf")
+    printer.setPageSize(QPageSize(QSizeF(210.4, 296.6), QPageSize.Unit.Millimeter, "Own sheet"))
+    assert printing.paper_of(printer) is Paper.A4
+
+
+@pytest.mark.parametrize("size", [QPageSize.PageSizeId.A5, QPageSize.PageSizeId.Legal])
+def test_paper_that_nothing_is_laid_out_for_is_said(tmp_path, size):
+    path = tmp_path / "a.pdf"
+    printer = printer_to(path)
+    printer.setPageSize(QPageSize(size))
+    with pytest.raises(UserError) as caught:
+        printing.print_report(full_report(), printer, PRINTED)
+    assert caught.value.id == "print.paper"
+    assert QPageSize(size).name() in caught.value.message
+    assert not path.exists()
+
+
+def test_paper_that_the_printer_does_not_have_is_said(tmp_path, monkeypatch):
+    class Info:
+        @staticmethod
+        def printerInfo(_name):
+            return Info()
+
+        def supportedPageSizes(self):
+            return [QPageSize(QPageSize.PageSizeId.Letter), QPageSize(QPageSize.PageSizeId.A5)]
+
+    monkeypatch.setattr(printing, "QPrinterInfo", Info)
+    printing._check_has(QPrinter(), Paper.LETTER)
+    with pytest.raises(UserError) as caught:
+        printing._check_has(QPrinter(), Paper.A4)
+    assert caught.value.id == "print.no_paper"
 
 
 def test_a_range_of_pages(tmp_path):

@@ -34,12 +34,17 @@ PAGES = {
     "a4": (1, 4, 5, 6),
     "letter": (1,),
     "from-the-right": (1,),
+    "brief": (1, 2),
+    "brief-letter": (1,),
 }
 
 
 def report(name: str):
     if name == "from-the-right":
         return examples.report(language="he")
+    if name.startswith("brief"):
+        sheet = Paper.LETTER if name == "brief-letter" else Paper.A4
+        return examples.report(*parts.brief_sections(), paper=sheet)
     return parts.full_report(paper=Paper.LETTER if name == "letter" else Paper.A4)
 
 

@@ -138,6 +138,21 @@ def test_no_row_of_a_table_stands_alone_at_its_beginning_or_end(count):
     assert stays == wanted
 
 
+def test_tall_rows_need_no_neighbour_at_a_tables_beginning_and_end():
+    def bonds(tall, count=4):
+        rows = [Text(str(at), "small") for at in range(count)]
+        for at in tall:
+            rows[at].stands_alone = True
+        return [row.keep_next for row in kept(iter(rows), Rule(11))]
+
+    assert bonds([]) == [True, False, True, True, False]
+    assert bonds([0]) == [False, False, True, True, False]
+    assert bonds([3]) == [True, False, False, True, False]
+    assert bonds([0, 1, 2, 3]) == [False, False, False, True, False]
+    assert bonds([0, 1], count=2) == [False, True, False]
+    assert bonds([0], count=1) == [True, False]
+
+
 @pytest.mark.parametrize("start", range(1, 6))
 def test_a_table_goes_on_with_the_same_bonds_from_any_row(start):
     def bonds(first):

@@ -8,7 +8,7 @@ from paper_examples import ARABIC, CHINESE, DEVANAGARI, HEBREW, RUSSIAN
 from PySide6.QtGui import QFontDatabase, QFontInfo
 
 from credreview.report.words import Paragraph, Role, Run, words
-from credreview.ui.paper import faces, shaping
+from credreview.ui.paper import faces, shaping, texts
 from credreview.ui.paper.faces import STYLES
 from credreview.ui.paper.texts import Text
 from credreview.ui.paper.units import mm, pt
@@ -189,6 +189,7 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_a_text_shaped_in_pieces_breaks_where_it_breaks_in_one(name, monkeypatch):
+    monkeypatch.setattr(shaping, "ENOUGH", 1_000_000)
     in_pieces = measured(LONG[name])
     assert len(in_pieces.lines.pieces) > 1
     monkeypatch.setattr(shaping, "_PIECE", 1_000_000)
@@ -232,7 +233,113 @@ def test_the_parts_of_a_long_text_hold_their_own_lines_only():
     assert len(above.lines.pieces) < 5
     for _ in range(40):
         below = below.split(pt(700))[1]
-    assert len(below.lines.pieces) < len(text.lines.pieces)
+        assert len(below.lines.pieces) < 15
+
+
+def parts_of(text: Text, height: float) -> list[Text]:
+    """Return the parts of a text, each at most so high."""
+    found = []
+    while parts := text.split(height):
+        found.append(parts[0])
+        text = parts[1]
+    return [*found, text]
+
+
+def said_by(text: Text) -> str:
+    """Return the characters of the lines that a part of a text shows."""
+    shown = []
+    for layout, line in text.lines.shown():
+        units = layout.text().encode("utf-16-le", "surrogatepass")
+        start, length = line.textStart(), line.textLength()
+        shown.append(units[2 * start : 2 * (start + length)].decode("utf-16-le", "surrogatepass"))
+    return "".join(shown)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_text_is_laid_out_as_it_is_cut_and_loses_nothing(name, monkeypatch):
+    text = measured(LONG[name] * 4)
+    assert text.lines.rest > 0
+    parts = parts_of(text, pt(700))
+    said = "".join(map(said_by, parts))
+    assert said == LONG[name].replace("\n", "\u2028") * 4
+    assert {part.first_base() for part in parts} == {text.first_base()}
+    monkeypatch.setattr(shaping, "ENOUGH", 1_000_000)
+    whole = measured(LONG[name] * 4)
+    assert sum(part.lines.count for part in parts) == whole.lines.count
+    assert text.measure(WIDTH) / text.lines.count == whole.measure(WIDTH) / whole.lines.count
+
+
+@pytest.mark.parametrize("said", ["x" * 3_000_000, "a\n" * 1_000_000, "\u202e" * 300_000])
+def test_no_more_of_a_long_text_is_laid_out_than_stands_on_some_pages(said, monkeypatch):
+    shaped = []
+    broken = shaping._broken
+
+    def noted(layout, width):
+        shaped.append(len(layout.text()))
+        return broken(layout, width)
+
+    monkeypatch.setattr(shaping, "_broken", noted)
+    text = measured(said)
+    assert mm(1_000) < text.measure(WIDTH)
+    assert sum(shaped) < 60_000
+    text.split(pt(700))
+    assert sum(shaped) < 80_000
+
+
+def test_leading_allows_for_tall_letters_that_come_many_pages_later():
+    late = measured(LATIN * 3_000 + "\u00e9" + CHINESE)
+    early = measured(CHINESE + LATIN)
+    assert late.measure(WIDTH) / late.lines.count >= early.measure(WIDTH) / early.lines.count - 1e-6
+
+
+@pytest.mark.parametrize("letter", [" ", "\u0301", "\u2060"])
+def test_what_has_no_place_for_a_line_to_end_is_ended_somewhere(letter, monkeypatch):
+    longest = []
+    broken = shaping._broken
+
+    def noted(layout, width):
+        longest.append(len(layout.text()))
+        return broken(layout, width)
+
+    monkeypatch.setattr(shaping, "_broken", noted)
+    text = measured("a" + letter * 100_000 + "z")
+    assert max(longest) <= 16_000
+    assert "".join(map(said_by, parts_of(text, pt(700)))).endswith(("z", "⟧z"))
+    assert text.lines.count > 4
+
+
+def test_a_label_that_comes_again_is_laid_out_when_it_is_painted(monkeypatch):
+    runs = (Run("Грузы", bold=True), Run(" and ships: 研究 "), Run("twenty", italic=True))
+    shaped = []
+    shape = shaping.shape
+
+    def noted(*given):
+        shaped.append(given[0])
+        return shape(*given)
+
+    monkeypatch.setattr(shaping, "shape", noted)
+    monkeypatch.setattr(texts, "_HEIGHTS", {})
+    first, again = measured(runs, width=mm(30)), measured(runs, width=mm(30))
+    assert len(shaped) == 1
+    assert again.measure(mm(30)) == first.measure(mm(30))
+    assert again.first_base() == first.first_base()
+    assert lines_of(again) == lines_of(first)
+    assert len(shaped) == 2
+    measured(runs, width=mm(31))
+    measured(tuple(Run(run.text) for run in runs), width=mm(30))
+    measured(runs, "note", width=mm(30))
+    measured(runs, width=mm(30), indent=mm(2))
+    measured(runs, width=mm(30), align="end")
+    assert len(shaped) == 7, "what may stand otherwise is laid out by itself"
+
+
+def test_heights_of_labels_are_not_kept_without_end(monkeypatch):
+    monkeypatch.setattr(texts, "_HEIGHTS", {})
+    monkeypatch.setattr(texts, "_MOST_HEIGHTS", 10)
+    for number in range(35):
+        measured(str(number))
+        measured("a long text " * 20)
+    assert 0 < len(texts._HEIGHTS) <= 10
 
 
 def test_strange_characters_do_no_harm():

@@ -71,7 +71,7 @@ def test_why_there_is_no_report_is_told(room, qtbot) -> None:
     with qtbot.waitSignal(room.failed) as told:
         room.open(make)
     assert told.args[0].message == "There is no such claim."
-    assert not room.is_making()
+    assert room.report() is None
 
 
 def test_what_was_asked_of_a_report_that_is_gone_is_not_answered(room, qtbot) -> None:

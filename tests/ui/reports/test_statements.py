@@ -60,7 +60,6 @@ def test_what_is_written_under_a_head_is_printed_in_place_of_the_programs_words(
     type_into(dialog, "gaps", "Nobody asked the *pilots*.")
     press(dialog, "words_save")
     driver.settle()
-    driver.qtbot.waitUntil(lambda: not printing.is_pending())
     settle(driver, printing)
     said = words(driver, printing)
     assert "Nobody asked the pilots." in said
@@ -151,7 +150,6 @@ def test_the_statement_of_the_review_is_another_than_that_of_an_article(driver, 
     type_into(review, "gaps", "Of the review.")
     press(review, "words_save")
     driver.settle()
-    driver.qtbot.waitUntil(lambda: not printing.is_pending())
     settle(driver, printing)
     said = words(driver, printing)
     assert "Of the review." in said
@@ -170,7 +168,6 @@ def test_a_source_is_described(driver, printing) -> None:
     type_into(dialog, "descriptor", "It sees all ships that come in.")
     press(dialog, "words_save")
     driver.settle()
-    driver.qtbot.waitUntil(lambda: not printing.is_pending())
     settle(driver, printing)
     said = words(driver, printing)
     assert "Port authority; a party" in said
@@ -190,7 +187,6 @@ def test_an_outlet_to_which_no_claim_is_attributed_is_described(driver, printing
     type_into(dialog, "descriptor", "The ministry names its editors.")
     press(dialog, "words_save")
     driver.settle()
-    driver.qtbot.waitUntil(lambda: not printing.is_pending())
     settle(driver, printing)
     said = words(driver, printing)
     assert "Outlet profile" in said

@@ -15,7 +15,7 @@ from credreview.exchange.envelope import Key, Lock
 from credreview.review import people, sharing
 from credreview.review.session import ReviewSession
 from credreview.ui.dialogs import file_dialogs
-from credreview.ui.merging.sealed_dialog import SealedDialog
+from credreview.ui.merging.encrypted_dialog import EncryptedDialog
 from credreview.ui.sharing.share_dialog import ShareDialog, Wish
 
 
@@ -88,15 +88,15 @@ def test_an_extract_holds_what_the_list_shows(driver, target: Path) -> None:
         assert "those that hold “ministry”" in sharing.shared_as(part).lines()[-3]
 
 
-def test_for_a_recipient_the_file_is_sealed(driver, target: Path) -> None:
+def test_for_a_recipient_the_file_is_encrypted(driver, target: Path) -> None:
     public = receiving.recipient("cc" * 16)
     dialog = open_dialog(driver)
     click(dialog, "share_lock_recipients")
     dialog.findChild(QPlainTextEdit, "share_recipients").setPlainText(public)
     click(dialog, "share_now")
-    assert "sealed" in shared(driver)
-    sealed, opened = target.with_name(target.name + ".age"), target.with_name("opened")
-    envelope.open_sealed(sealed, opened, Key(receiving.identities("cc" * 16)))
+    assert "encrypted" in shared(driver)
+    encrypted, opened = target.with_name(target.name + ".age"), target.with_name("opened")
+    envelope.open_encrypted(encrypted, opened, Key(receiving.identities("cc" * 16)))
     assert opened.stat().st_size > 10_000
 
 
@@ -126,7 +126,7 @@ def test_what_goes_wrong_is_said(driver, target: Path) -> None:
     assert "cannot be used" in shared(driver)
 
 
-def test_one_finds_ones_own_key_for_sealed_files(driver) -> None:
+def test_one_finds_ones_own_key_for_encrypted_files(driver) -> None:
     driver.window.menus.trigger("review.own_key")
 
     def dialogs() -> list:
@@ -139,19 +139,19 @@ def test_one_finds_ones_own_key_for_sealed_files(driver) -> None:
     dialog.close()
 
 
-def test_a_sealed_review_opens_in_the_window_with_ones_own_key(
+def test_a_encrypted_review_opens_in_the_window_with_ones_own_key(
     driver, target: Path, monkeypatch
 ) -> None:
     window = driver.window
     person = people.another("Sample Zoe")
     lock = Lock(recipients=(receiving.recipient(person.id),))
-    sealed = target.with_name(target.name + ".age")
-    window.sharing.share(window.review.session, sealed, Wish(None, "", "", lock))
+    encrypted = target.with_name(target.name + ".age")
+    window.sharing.share(window.review.session, encrypted, Wish(None, "", "", lock))
     shared(driver)
-    monkeypatch.setattr(file_dialogs, "ask_sealed", lambda *_: sealed)
+    monkeypatch.setattr(file_dialogs, "ask_encrypted", lambda *_: encrypted)
     monkeypatch.setattr(file_dialogs, "ask_new_review", lambda _w, _t, proposal: proposal)
     before = window.review.session.reader.fingerprint()
-    window.menus.trigger("file.unseal")
+    window.menus.trigger("file.decrypt")
     driver.qtbot.waitUntil(lambda: window.review.path() == target, timeout=20_000)
     assert window.review.session.reader.fingerprint() == before
 
@@ -160,24 +160,24 @@ def test_a_passphrase_is_asked_for_until_it_is_right_or_one_gives_up(
     driver, target: Path, monkeypatch
 ) -> None:
     window = driver.window
-    sealed = target.with_name(target.name + ".age")
+    encrypted = target.with_name(target.name + ".age")
     lock = Lock(passphrase="four plain words here")
-    window.sharing.share(window.review.session, sealed, Wish(None, "", "", lock))
+    window.sharing.share(window.review.session, encrypted, Wish(None, "", "", lock))
     shared(driver)
     monkeypatch.setattr(file_dialogs, "ask_new_review", lambda _w, _t, proposal: proposal)
-    window.unsealing.open_path(sealed)
+    window.decrypting.open_path(encrypted)
     for words in ("wrong", "four plain words here"):
-        dialog = sealed_dialog(driver)
+        dialog = encrypted_dialog(driver)
         dialog.findChild(QLineEdit).setText(words)
         dialog.accept()
     driver.qtbot.waitUntil(lambda: window.review.path() == target, timeout=30_000)
 
 
-def sealed_dialog(driver):
+def encrypted_dialog(driver):
     """Wait for the question what opens a file."""
 
-    def found() -> list[SealedDialog]:
-        shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, SealedDialog)]
+    def found() -> list[EncryptedDialog]:
+        shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, EncryptedDialog)]
         return [w for w in shown if w.isVisible()]
 
     driver.qtbot.waitUntil(lambda: bool(found()), timeout=30_000)

@@ -49,6 +49,16 @@ def test_what_was_written_is_read_again() -> None:
         assert parse(json.loads(manifest.text())) == manifest
 
 
+def test_one_that_holds_no_links_is_written_as_versions_read_it_that_do_not_know_of_them() -> None:
+    later = {"links", "notes", "described"}
+    assert not later & json.loads(MADE.text()).keys()
+    full = replace(MADE, links=1, notes=2, described=3).signed(Signer())
+    assert later < json.loads(full.text()).keys()
+    assert parse(full.text()) == full
+    assert full.is_signed() == "valid"
+    assert replace(full, links=2).is_signed() == "forged"
+
+
 def test_it_tells_people_what_the_file_holds() -> None:
     lines = MADE.lines()
     assert lines[0] == "An extract, made by Xenia Example (Example Desk)"
@@ -67,6 +77,10 @@ def test_it_tells_people_what_the_file_holds() -> None:
         (dict(judgements=3, reviewers=2, whose="all"), "3 judgements of 2 reviewers"),
         (dict(judgements=0, whose="all"), "no judgements"),
         (dict(claims=0), "no claims"),
+        (dict(links=1, notes=2), "1 link"),
+        (dict(links=1, notes=2), "2 notes"),
+        (dict(described=1), "1 source described"),
+        (dict(links=2, described=3), "3 sources described"),
     ],
 )
 def test_numbers_are_told_as_people_say_them(counts, words: str) -> None:

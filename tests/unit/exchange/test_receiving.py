@@ -1,4 +1,4 @@
-"""A person's own key for sealed files is made once, for its owner's eyes, in a common form."""
+"""A person's own key for encrypted files is made once, for its owner's eyes, in a common form."""
 
 import os
 import stat
@@ -23,13 +23,13 @@ def test_it_is_made_on_request_and_stays_the_same() -> None:
     assert sorted(left) == sorted(f"{p}.age-identity" for p in (PERSON, "cd" * 16))
 
 
-def test_what_was_sealed_for_it_opens_with_its_file(tmp_path: Path) -> None:
-    plain, sealed, opened = tmp_path / "plain", tmp_path / "sealed.age", tmp_path / "opened"
+def test_what_was_encrypted_for_it_opens_with_its_file(tmp_path: Path) -> None:
+    plain, encrypted, opened = tmp_path / "plain", tmp_path / "encrypted.age", tmp_path / "opened"
     plain.write_bytes(b"words")
-    envelope.seal(plain, sealed, Lock(recipients=(receiving.recipient(PERSON),)))
+    envelope.encrypt(plain, encrypted, Lock(recipients=(receiving.recipient(PERSON),)))
     text = receiving.identity(PERSON)
     assert text is not None
-    envelope.open_sealed(sealed, opened, Key((text,)))
+    envelope.open_encrypted(encrypted, opened, Key((text,)))
     assert opened.read_bytes() == b"words"
 
 

@@ -3,6 +3,8 @@
 Nothing and nobody in it exists.
 """
 
+from dataclasses import replace
+
 from credreview.domain.summary import Request
 from credreview.report.charts import (
     AgreementChart,
@@ -210,6 +212,7 @@ def sections() -> tuple[Section, ...]:
             Key((("Source reliability", key), ("Information credibility", key)),
                 paragraphs("n.c.: *not checkable*.")),
             Footnotes((Paragraph(words("The first remark.")),)),
+            Beside(record, replace(matrix(), title="Grades beside", note="Judged apart.")),
         )),
     )  # fmt: skip
 

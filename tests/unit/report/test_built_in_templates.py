@@ -50,12 +50,12 @@ def test_the_manual_lists_every_file_and_no_other():
 def test_each_kind_has_an_outline_that_begins_with_a_masthead(kind):
     articles = [Subject("article-1", {"number": 1, "title": "T"}, ALL)]
     found = sections(kind, {"title": "T", "claims": 3, "judged": 1}, ALL, None, articles)
-    assert found.remarks == ()
+    assert list(found.remarks) == []
     assert found.sections[0].has_masthead
     assert not found.sections[0].is_new_page
     assert len({one.anchor for one in found.sections}) == len(found.sections)
     assert all(len(one.blocks) for one in found.sections)
-    assert found.sections[-1].title == "Fingerprint"
+    assert found.sections[-1].title.lower().endswith("fingerprint")
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -73,10 +73,12 @@ def test_a_review_keeps_the_order_of_the_printed_page():
 
 def test_an_article_alone_brings_its_key_and_inside_a_review_does_not():
     alone = sections(Kind.ARTICLE, {"title": "T"}, ALL).sections
-    assert "Key to the scales" in [one.title for one in alone]
+    assert alone[-1].title.startswith("Key to the scales")
+    assert all(one.is_brief for one in alone)
     inside = sections(Kind.REVIEW, {}, ALL, None, [Subject("article-1", {"number": 1}, ALL)])
     article = next(one for one in inside.sections if one.anchor == "article-1")
     assert article.is_new_page
+    assert [one.anchor for one in inside.sections if one.is_brief] == ["article-1"]
     assert "key" not in ["".join(r.text for r in getattr(b, "words", ())) for b in article.blocks]
 
 

@@ -1,7 +1,9 @@
 """Outlines order and word the parts; what they print is data; a broken one is told of."""
 
 import time
+from dataclasses import replace
 
+import example
 import pytest
 
 from credreview.domain.summary import Kind
@@ -60,7 +62,7 @@ def test_titles_headings_notes_paragraphs_and_parts_come_in_order(tmp_path):
         Heading("Two", 1, "Note"),
         Heading("Three", 2),
     ]
-    assert found.remarks == ()
+    assert list(found.remarks) == []
 
 
 def test_what_is_empty_is_left_out_with_its_heading_and_its_words(tmp_path):
@@ -244,7 +246,34 @@ def test_words_that_break_for_one_article_alone_are_the_built_in_ones(tmp_path):
     odd = Subject("article-2", {"number": 2, "title": "words"}, parts("claims"))
     even = Subject("article-1", {"number": 1, "title": 3}, parts("claims"))
     found = laid(tmp_path, "@each article", articles=[even, odd])
-    assert [one.title for one in found.sections] == ["3", "Article 2: words"]
+    assert list(found.remarks) == [], "nobody has read the second article yet"
+    for _ in range(2):
+        assert [one.title for one in found.sections] == ["3", "Article 2: words"]
+    (remark,) = found.remarks
+    assert str(tmp_path / "article.md") in remark
+    assert remark.endswith("For “words” the built-in template is used.")
+
+
+def test_of_very_many_articles_with_broken_words_not_each_is_named(tmp_path):
+    (tmp_path / "article.md").write_text("# {{ title|round }}\n@claims\n")
+    sound = Subject("article-1", {"title": 3}, parts("claims"))
+    odd = [Subject(f"article-{at}", {"title": f"words {at}"}, parts("claims")) for at in range(90)]
+    found = laid(tmp_path, "@each article", articles=[sound, *odd])
+    assert len([one.title for one in found.sections]) == 91
+    assert len(found.remarks) == 5
+    assert found.remarks[-1] == "The built-in template is used for more articles."
+
+
+def test_a_matrix_stands_beside_a_statement_and_alone_has_its_own_heading(tmp_path):
+    matrix = replace(example.matrix(), title="Grades", note="3 claims.")
+    made = {**parts("statement"), "grades": lambda: (matrix,)}
+    (section,) = laid(tmp_path, "# A\n@beside statement grades\n", made).sections
+    assert [block for block in section.blocks] == [Beside(part("statement")()[0], matrix)]
+    del made["statement"]
+    (section,) = laid(tmp_path, "# A\n@beside statement grades\n", made).sections
+    assert list(section.blocks) == [Heading("Grades", 1, "3 claims."), matrix]
+    (section,) = laid(tmp_path, "# A\n## Mine\n@grades\n", made).sections
+    assert list(section.blocks) == [Heading("Mine", 1), matrix]
 
 
 def test_an_outline_of_any_size_and_values_of_any_size_take_no_time(tmp_path):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from credreview.report.html import page_remarks, render
+from credreview.report import html_page
+from credreview.report.html import render
 from credreview.report.html_page import POLICY, VARIABLES
 from tests.unit.report.example import report
 
@@ -18,7 +19,7 @@ def own(folder, text):
 
 def test_a_sound_page_takes_the_place_of_the_built_in_one(tmp_path):
     page = render(report(), own(tmp_path, SOUND))
-    assert page_remarks(tmp_path) == ()
+    assert html_page.page(tmp_path)[1] == ()
     assert page.startswith("<!DOCTYPE html>\n<html>\n<head>")
     assert "<p>The harbour TLP:AMBER</p>" in page
     assert 'id="claim-1"' in page
@@ -27,7 +28,7 @@ def test_a_sound_page_takes_the_place_of_the_built_in_one(tmp_path):
 
 def test_without_a_folder_or_a_page_the_built_in_one_is_used(tmp_path):
     assert render(report(), tmp_path) == render(report())
-    assert page_remarks(tmp_path) == page_remarks(None) == ()
+    assert html_page.page(tmp_path)[1] == html_page.page(None)[1] == ()
 
 
 def test_values_are_escaped_in_text_attributes_and_styles(tmp_path):
@@ -37,7 +38,7 @@ def test_values_are_escaped_in_text_attributes_and_styles(tmp_path):
     text = SOUND.replace("</head>", style).replace("<body>", '<body title="{{ subject }}">')
     evil = '"</style><script>x</script>\\'
     page = render(replace(report(), subject=evil), own(tmp_path, text))
-    assert page_remarks(tmp_path) == ()
+    assert html_page.page(tmp_path)[1] == ()
     assert "<script" not in page
     assert page.count("</style>") == 2
     assert 'title="&#34;&lt;/style&gt;' in page
@@ -70,7 +71,7 @@ def test_values_are_escaped_in_text_attributes_and_styles(tmp_path):
 )
 def test_a_page_that_is_not_sound_is_told_of_and_not_used(tmp_path, text, line, what):
     own(tmp_path, text)
-    (remark,) = page_remarks(tmp_path)
+    (remark,) = html_page.page(tmp_path)[1]
     assert str(tmp_path / "page.html") in remark
     assert what in remark
     if line:
@@ -81,7 +82,7 @@ def test_a_page_that_is_not_sound_is_told_of_and_not_used(tmp_path, text, line, 
 def test_data_pictures_and_inner_links_are_allowed(tmp_path):
     inside = '<img src="data:image/png;base64,AA=="><a href="#claim-1">first</a>{{ body }}'
     own(tmp_path, SOUND.replace("{{ body }}", inside))
-    assert page_remarks(tmp_path) == ()
+    assert html_page.page(tmp_path)[1] == ()
 
 
 def test_every_value_can_be_printed(tmp_path):

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sessions import XENIA, YORICK, articles, begin, copy_for, judge, mark, meet
+from sessions import XENIA, YORICK, articles, begin, copy_for, exchange, judge, mark, meet
 
+from credreview.domain.blind_words import blind_words
 from credreview.domain.differences import DifferenceQuery
 from credreview.domain.errors import UserError
 from credreview.domain.identity import NOBODY
+from credreview.domain.journal import Change
 from credreview.domain.model import ClaimState, Person
-from credreview.review import adjudicating, judging
+from credreview.review import adjudicating, judging, sharing
+from credreview.review.actions import Deed, Plan, touches
 from credreview.review.session import ReviewSession
 
 WORDS = "ten ships were turned away"
@@ -102,6 +105,51 @@ def test_a_judgement_says_that_it_was_given_blind(pair: Pair) -> None:
     judge(xenia, claim, credibility=None)
     judge(xenia, claim, credibility="4")
     assert own(xenia, claim).blind is False, "what was seen is not forgotten"
+    assert own(xenia, claim).after_reveal == ("grade",)
+    assert blind_words(own(xenia, claim)) == "changed after others were shown"
+
+
+def test_grades_that_were_given_blind_stay_so_whatever_else_follows_the_reveal(pair: Pair) -> None:
+    xenia, yorick, claim = pair
+    judge(xenia, claim, provenance="news_report", reliability="B", credibility="2")
+    assert blind_words(own(xenia, claim)) == "blind"
+    judge(xenia, claim, confidence="high")
+    assert own(xenia, claim).blind is False
+    assert own(xenia, claim).after_reveal == ("confidence",)
+    assert blind_words(own(xenia, claim)) == "graded blind; confidence came after others were shown"
+    judge(xenia, claim, rationale="The log says so.")
+    words = "graded blind; confidence and rationale came after others were shown"
+    assert blind_words(own(xenia, claim)) == words
+    meet(yorick, xenia)
+    judge(yorick, claim, confidence="low")
+    (seen,) = [j for j in yorick.reader.judgements(claim) if j.reviewer == XENIA.id]
+    assert blind_words(seen) == words, "everybody reads the same"
+    judge(xenia, claim, reliability="A")
+    assert blind_words(own(xenia, claim)) == "changed after others were shown"
+    xenia.undo()
+    assert blind_words(own(xenia, claim)) == words, "the change was taken back"
+
+
+def test_an_own_extract_that_comes_back_makes_nothing_later_than_it_was(
+    pair: Pair, tmp_path: Path
+) -> None:
+    xenia, _, claim = pair
+    judge(xenia, claim, reliability="B", credibility="2")
+    judge(xenia, claim, confidence="high")
+    out = tmp_path / "own.credreview"
+    chosen = sharing.Choice(articles(xenia), originals=False, claims=True, own=True)
+    sharing.extract(xenia, out, chosen, sharing.Terms())
+    apart = ReviewSession.open(out, XENIA)
+    assert own(apart, claim).blind is False
+    assert blind_words(own(apart, claim)) == "changed after others were shown", "no more is known"
+    assert own(apart, claim).after_reveal == ()
+    exchange(apart, xenia)
+    apart.close()
+    assert own(xenia, claim).after_reveal == ("confidence",)
+    repeated = {"grade": ["B", "2"], "confidence": "high", "blind": False}
+    of_old = Change("judgement", claim + XENIA.id, "new", repeated)  # one that nobody switched off
+    xenia.do(Deed("extract", lambda view: Plan([*touches(view.article_of(claim), claim), of_old])))
+    assert own(xenia, claim).after_reveal == ("confidence",)
 
 
 def test_who_judges_first_has_seen_nobody_and_stays_blind(pair: Pair) -> None:

@@ -1,13 +1,16 @@
 """A file is not believed for the fingerprint that it bears; an honest one is not called altered."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sessions import YORICK, Clock, begin, copy_for, judge, mark
+from sessions import XENIA, YORICK, Clock, begin, copy_for, judge, mark
 
+from credreview.domain.journal import Change
 from credreview.domain.summary import Request
-from credreview.review import merging, sharing, summaries
+from credreview.review import merging, sharing, summaries, words
+from credreview.review.actions import Deed, Plan, touches
 from credreview.review.printed import read_printed
 from credreview.review.report_files import save
 from credreview.review.session import ReviewSession
@@ -94,3 +97,59 @@ def test_an_honest_print_is_not_altered_by_what_is_set_aside_later_or_elsewhere(
     assert held(theirs, after).standing is Standing.CHANGED, "nothing is set aside there"
     assert held(theirs, before).standing is Standing.SAME
     theirs.close()
+
+
+def own_terms(home: Path, label: str) -> None:
+    """Let the user of this machine have a term of their own."""
+    own = home / "config" / "vocabulary.json"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(f'{{"terms": {{"provenance": [{{"id": "own_leaflet", "label": "{label}"}}]}}}}')
+
+
+def test_an_honest_print_is_the_same_whatever_terms_the_user_of_a_machine_has(
+    session: ReviewSession, home: Path
+) -> None:
+    own_terms(home, "Dropped leaflet")
+    mine = ReviewSession.open(session.file.path, session.reviewer)
+    assert mine.vocabulary.find("provenance", "own_leaflet"), "control: they can be chosen"
+    file = printed(mine)
+    assert "Dropped leaflet" not in file.read_text("utf-8"), "nobody used it"
+    assert held(mine, file).standing is Standing.SAME
+    judge(mine, mark(mine, "Fishermen"), provenance="own_leaflet", reliability="B", credibility="2")
+    used = printed(mine, "used.md")
+    assert "Dropped leaflet" in used.read_text("utf-8")
+    own_terms(home, "Another name")
+    elsewhere = ReviewSession.open(session.file.path, YORICK)
+    assert held(elsewhere, used).standing is Standing.SAME
+    (home / "config" / "vocabulary.json").unlink()
+    without = ReviewSession.open(session.file.path, YORICK)
+    assert held(without, used).standing is Standing.SAME
+    for opened in (mine, elsewhere, without):
+        opened.close()
+
+
+def test_what_was_printed_in_the_users_own_terms_is_compared_in_them(
+    session: ReviewSession, home: Path
+) -> None:
+    own_terms(home, "Dropped leaflet")
+    claim = mark(session, "ten ships")
+    # As in a file from elsewhere: the term is used, and no record names it.
+    bare = Change("judgement", claim + XENIA.id, "set", {"provenance": "own_leaflet"})
+    session.do(Deed("judge", lambda view: Plan([*touches(view.article_of(claim), claim), bare])))
+    file = session.file.path.with_name("of-old.md")
+    summaries.record_print(session, "export")
+    made = summaries.held_report(session, Request(), terms=words.of_review)
+    save(replace(made, vocabulary=""), file, paint=None)  # type: ignore[arg-type]
+    assert "Dropped leaflet" in file.read_text("utf-8")
+    assert '"vocabulary"' not in file.read_text("utf-8")
+    found = held(session, file)
+    assert (found.standing, found.compared) == (Standing.SAME, True)
+    assert "Dropped leaflet" not in printed(session).read_text("utf-8"), "now the review's alone"
+
+
+def test_words_in_other_terms_than_the_reviews_stay_unproved(session: ReviewSession) -> None:
+    file = printed(session)
+    forge(file, vocabulary="0123456789abcdef")
+    found = held(session, file)
+    assert (found.standing, found.compared) == (Standing.UNPROVED, False)
+    assert "in other terms" in found.remarks[0]

@@ -1,5 +1,6 @@
 """A text that was erased elsewhere: its mark erases nothing here, and keeps no words out."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import sessions
 import tables
 from sessions import BRIDGE, HARBOUR, XENIA, YORICK
 
-from credreview.review import merging
+from credreview.domain.merging import MergeReport
+from credreview.review import merge_words, merging
 from credreview.review.session import ReviewSession
 from credreview.store.file import driver
 
@@ -62,4 +64,57 @@ def test_importing_the_article_brings_its_words_as_well(tmp_path: Path, files) -
     ]
     assert len(found(mine, "fishermen")) == 1
     assert mine.check(rebuild=True).problems == []
+    mine.close()
+
+
+def merged(session: ReviewSession, path: Path) -> tuple[MergeReport, MergeReport, list[str]]:
+    """Return what a merge said that it would bring, what it brought, and that in words."""
+    with closing(merging.prepare(session, path)) as prepared:
+        told = prepared.report
+        brought = prepared.carry_out()
+    return told, brought, merge_words.report_lines(told)
+
+
+def test_a_file_whose_only_news_are_words_says_so_before_they_come(tmp_path: Path, files) -> None:
+    mine = ReviewSession.create(tmp_path / "mine.credreview", XENIA)
+    merging.merge(mine, files["erased"])
+    article = sessions.articles(mine)[0]
+    told, brought, lines = merged(mine, files["genuine"])
+    assert told.has_news
+    assert (told.actions, len(told.filled)) == (0, 2)
+    assert article in told.filled
+    # The originals and the blocks of both, the vocabulary, and the rationale.
+    assert told.filled_texts > 2
+    assert merge_words.new_words(told).startswith("the words of 2 articles, ")
+    assert any("which come now: the words of 2 articles" in line for line in lines)
+    assert not any("Nothing new" in line for line in lines)
+    assert (brought.filled, brought.filled_texts) == (told.filled, told.filled_texts)
+    assert mine.reader.article(article).text == HARBOUR.strip()
+    told, _, lines = merged(mine, files["genuine"])
+    assert not told.has_news, "the control: now there is nothing"
+    assert any("Nothing new" in line for line in lines)
+    assert mine.check(rebuild=True).problems == []
+    mine.close()
+
+
+def test_what_was_erased_here_on_purpose_stays_erased_and_the_preview_says_so(
+    tmp_path: Path, files
+) -> None:
+    mine = ReviewSession.open(files["erased"], XENIA)
+    told, _, lines = merged(mine, files["genuine"])
+    assert not told.has_news
+    (said,) = told.announcements
+    assert said.id == "erased.here"
+    assert "the words of 2 articles, " in said.message
+    assert said.hint == "They stay erased here."
+    assert any(said.message in line for line in lines)
+    assert mine.reader.article(sessions.articles(mine)[0]).text == ""
+    mine.close()
+
+
+def test_one_that_holds_no_words_either_brings_none(tmp_path: Path, files) -> None:
+    mine = ReviewSession.create(tmp_path / "mine.credreview", XENIA)
+    merging.merge(mine, files["erased"])
+    told, brought, _ = merged(mine, files["erased"])
+    assert (told.has_news, brought.has_news, told.announcements) == (False, False, ())
     mine.close()

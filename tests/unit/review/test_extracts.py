@@ -75,15 +75,21 @@ def test_an_extract_that_comes_back_makes_no_difference_and_changes_nothing_that
     if own and not claims:
         return
     choice = Choice(articles(review), originals=originals, claims=claims, own=own)
-    made_of = extract(review, tmp_path / "part.credreview", choice).path
     before, rows = shown(review), list_rows(review)
-    report = merging.merge(review, made_of)
-    assert report.actions > 0, "it is a review of its own, whose actions are new here"
-    assert (report.articles, report.claims, report.judgements) == ((), (), ())
-    assert shown(review) == before
-    assert differences(review) == []
-    assert list_rows(review) == rows
-    sessions.check(review)
+    # Taken before the extract was made: this file knows nothing of it.
+    copy = copy_for(review, XENIA, "copy")
+    made_of = extract(review, tmp_path / "part.credreview", choice).path
+    for session, is_new in ((review, False), (copy, True)):
+        report = merging.merge(session, made_of)
+        assert (report.actions > 0) is is_new, "it is a review of its own, whose actions are new"
+        assert (report.articles, report.claims, report.judgements) == ((), (), ())
+        assert shown(session) == before
+        assert differences(session) == []
+        assert list_rows(session) == rows
+        sessions.check(session)
+    sessions.meet(review, copy)
+    assert shown(copy) == before
+    copy.close()
 
 
 def list_rows(session: ReviewSession) -> list[ArticleRow]:
@@ -103,9 +109,11 @@ def test_the_control_an_extract_that_says_something_else_makes_a_difference(
             yield Change("article", change.record, "set", {"title": "Another"})
 
     monkeypatch.setattr(excerpt, "_articles", altered)
+    copy = copy_for(review, XENIA, "copy")
     path = extract(review, tmp_path / "part.credreview", Choice(articles(review))).path
-    merging.merge(review, path)
-    assert len(differences(review)) == 1
+    merging.merge(copy, path)
+    assert len(differences(copy)) == 1
+    copy.close()
 
 
 def test_two_extracts_of_different_states_come_back_without_a_difference(review, tmp_path) -> None:
@@ -115,23 +123,28 @@ def test_two_extracts_of_different_states_come_back_without_a_difference(review,
         choice = Choice(articles(review), own=bool(number), originals=not number)
         paths.append(extract(review, tmp_path / f"{number}.credreview", choice).path)
     before = shown(review)
-    for path in paths:
-        merging.merge(review, path)
+    with closing(ReviewSession.create(tmp_path / "unaware.credreview", XENIA)) as other:
+        for session in (review, other):
+            for path in paths:
+                merging.merge(session, path)
+            assert differences(session) == []
     assert shown(review) == before
-    assert differences(review) == []
 
 
 def test_what_was_corrected_since_stays_when_an_older_extract_comes_back(review, tmp_path) -> None:
     claim = mark(review, "ten ships")
-    part = extract(review, tmp_path / "part.credreview", Choice(articles(review), own=True))
     harbour = review.reader.claim(claim).article
-    review.do(set_article(harbour, title="Harbour shut for a week"))
-    judge(review, claim, credibility="5", rationale="She was not there.")
-    merging.merge(review, part.path)
-    assert sessions.title_of(review, harbour) == "Harbour shut for a week"
-    own = review.reader.claim(claim).own
-    assert (own.credibility, own.rationale) == ("5", "She was not there.")
-    assert differences(review) == []
+    copy = copy_for(review, XENIA, "copy")  # it knows nothing of the extract
+    part = extract(review, tmp_path / "part.credreview", Choice(articles(review), own=True))
+    for session in (review, copy):
+        session.do(set_article(harbour, title="Harbour shut for a week"))
+        judge(session, claim, credibility="5", rationale="She was not there.")
+        merging.merge(session, part.path)
+        assert sessions.title_of(session, harbour) == "Harbour shut for a week"
+        own = session.reader.claim(claim).own
+        assert (own.credibility, own.rationale) == ("5", "She was not there.")
+        assert differences(session) == []
+    copy.close()
 
 
 def test_the_first_of_two_findings_still_shows_when_an_extract_comes_back(tmp_path) -> None:
@@ -196,8 +209,8 @@ def test_judgements_are_ones_own_or_none(review, tmp_path) -> None:
 
 
 def test_it_names_the_fingerprint_it_came_from_and_keeps_the_vocabulary(review, tmp_path) -> None:
-    shared = extract(review, tmp_path / "part.credreview", Choice(articles(review)))
     origin = review.reader.fingerprint()
+    shared = extract(review, tmp_path / "part.credreview", Choice(articles(review)))
     assert shared.manifest.origin == origin != shared.manifest.fingerprint
     with opened(shared.path, ZOE) as part, part.reader.view() as view:
         fields = view.fields("review", REVIEW)

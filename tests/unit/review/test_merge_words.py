@@ -9,7 +9,7 @@ from sessions import YORICK
 
 from credreview.domain.differences import DifferenceKind
 from credreview.domain.merging import Announcement, Contributor, MergeReport
-from credreview.review import actions, merge_preview, merge_words, merging
+from credreview.review import actions, adjudicating, merge_preview, merge_words, merging
 from credreview.review.session import ReviewSession
 
 EMPTY = MergeReport("x.credreview", "ab" * 32, "cd" * 32, actions=0, known=41)
@@ -128,3 +128,42 @@ def test_values_that_differed_before_are_no_news(pair):
     merging.merge(own, other.file.path)
     other.do(actions.set_article(article, outlet="Harbour Herald"))
     assert keys_of(own, other) == []
+
+
+def test_agreed_judgements_are_named_and_counted() -> None:
+    brought = replace(EMPTY, actions=3, agreed=("1", "2"), changed_agreed=("3",))
+    assert merge_words.new_things(brought) == 3
+    assert merge_words.new_words(brought) == "2 agreed judgements, 1 agreed judgement changed"
+    lines = merge_words.report_lines(replace(brought, agreed=("1",)))
+    assert "  1 new agreed judgement" in lines
+    assert "  1 agreed judgement was changed or taken back by who recorded it" in lines
+    who = Contributor("a", "Few", 3, 0, is_new=False, agreed=2)
+    assert merge_words.contributions(replace(brought, contributors=(who,))) == (
+        "Few: 3 new entries, agreed judgements of 2 claims",
+    )
+
+
+def test_a_merge_that_brings_what_was_agreed_says_so_and_names_who(tmp_path: Path) -> None:
+    own = sessions.begin(tmp_path / "own")
+    claim = sessions.mark(own, "ten ships")
+    sessions.judge(own, claim, reliability="B", credibility="2")
+    other = sessions.copy_for(own, YORICK, "yorick")
+    agreed = {"reason": "So.", "reliability": "C", "credibility": "3"}
+    other.do(adjudicating.adjudicate(claim, other.vocabulary, **agreed))
+    prepared = merging.prepare(own, other.file.path)
+    assert merge_words.new_words(prepared.report) == "1 agreed judgement"
+    assert merge_words.new_things(prepared.report) == 1
+    assert prepared.report.touched_claims == (claim,)
+    prepared.close()
+    done = merging.merge(own, other.file.path)
+    assert merge_words.contributions(done) == (
+        "Yorick Example: 2 new entries, agreed judgement of 1 claim, new in this review",
+    )
+    assert "1 new agreed judgement" in "\n".join(merge_words.report_lines(done))
+    (entry,) = merging.merges(own)
+    assert merging.report_of(own, entry.number) == done, "as the log keeps it"
+    other.do(adjudicating.withdraw_adjudication(claim))
+    taken_back = merging.merge(own, other.file.path)
+    assert merge_words.new_words(taken_back) == "1 agreed judgement changed"
+    own.close()
+    other.close()

@@ -202,18 +202,18 @@ def new_identity():
     return x25519.Identity.generate()
 
 
-def test_a_sealed_copy_opens_for_its_recipient_alone(review, tmp_path) -> None:
+def test_a_encrypted_copy_opens_for_its_recipient_alone(review, tmp_path) -> None:
     identity, other = new_identity(), new_identity()
     lock = Lock(recipients=(str(identity.to_public()),))
     shared = share(review, tmp_path / "out.credreview.age", Terms(lock=lock))
-    assert shared.is_sealed
+    assert shared.is_encrypted
     assert b"SQLite" not in shared.path.read_bytes()
     opened = tmp_path / "opened.credreview"
     with pytest.raises(UserError) as refused:
-        envelope.open_sealed(shared.path, opened, Key((str(other).encode(),)))
+        envelope.open_encrypted(shared.path, opened, Key((str(other).encode(),)))
     assert refused.value.id == "envelope.not_for_you"
     assert not opened.exists()
-    envelope.open_sealed(shared.path, opened, Key((str(identity).encode(),)))
+    envelope.open_encrypted(shared.path, opened, Key((str(identity).encode(),)))
     with gate.admitted(opened) as incoming:
         assert incoming.fingerprint == shared.manifest.fingerprint
 
@@ -305,7 +305,7 @@ def test_an_unfinished_write_of_another_file_is_not_rolled_back_into_the_copy(
     assert sorted(tmp_path.rglob("*")) == before, "nothing is left, nothing was taken away"
 
 
-def test_what_is_to_be_sealed_never_lies_unsealed_beside_the_target(review, tmp_path) -> None:
+def test_what_is_to_be_encrypted_never_lies_readable_beside_the_target(review, tmp_path) -> None:
     folder = tmp_path / "of everybody"
     folder.mkdir()
     seen: list[tuple[Path, bytes]] = []
@@ -317,7 +317,7 @@ def test_what_is_to_be_sealed_never_lies_unsealed_beside_the_target(review, tmp_
     share(review, folder / "out.credreview.age", Terms(lock=lock), look)
     choice = sharing.Choice(sessions.articles(review))
     sharing.extract(review, folder / "part.credreview.age", choice, Terms(lock=lock), look)
-    assert seen, "the control: what is sealed is seen in the making"
+    assert seen, "the control: what is encrypted is seen in the making"
     assert [file for file, data in seen if data and not data.startswith(b"age-encryption")] == []
     seen.clear()
     share(review, folder / "plain.credreview", tick=look)

@@ -220,8 +220,9 @@ def test_an_organisations_own_outline_is_used_and_a_broken_one_is_told(tmp_path:
     (folder / "review.md").write_text("# Broken\n@no_such_part\n")
     report = made(session)
     assert len(report.sections) > 5
-    assert len(report.remarks) == 1
-    assert "review.md" in report.remarks[0]
+    assert report.remarks == ()
+    assert len(report.broken) == 1
+    assert "review.md" in report.broken[0]
     elsewhere = tmp_path / "templates"
     elsewhere.mkdir()
     (elsewhere / "review.md").write_text("# Elsewhere\n@key\n")

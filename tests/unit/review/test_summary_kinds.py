@@ -193,6 +193,31 @@ def test_the_key_is_the_vocabularys_own(tmp_path: Path) -> None:
     assert "ICD 203" in said
 
 
+def test_an_articles_key_and_method_are_brief(tmp_path: Path) -> None:
+    session, _ = two_reviewers(tmp_path)
+    report = made(session, Kind.ARTICLE, articles(session)[0])
+    (key,) = of_kind(report, Key)
+    vocabulary = session.vocabulary
+    for (_, entries), terms in zip(
+        key.columns, (vocabulary.reliability, vocabulary.credibility), strict=True
+    ):
+        assert [(one.sign, one.label) for one in entries] == [(t.id, t.label) for t in terms]
+        for one, term in zip(entries, terms, strict=True):
+            assert term.definition.startswith(one.definition)
+            assert one.definition.endswith(".")
+            assert ". " not in one.definition
+    said = words_in(key.lines)
+    assert said.count("STANAG 2511") == 1
+    for words in ("Low: ", "High: ", "STANAG 2511", "ICD 203", "vocabulary credreview, version"):
+        assert words in said
+    whole = words_in(of_kind(made(session), Key)[0].lines)
+    assert len(said) < len(whole) / 2
+    last = report.sections[-1]
+    method = next(one for one in last.blocks if isinstance(one, Paragraph))
+    assert "Nothing is added up" in words_in([method])
+    assert len(words_in([method])) < 1000
+
+
 def test_what_was_said_of_a_source_stands_in_its_row_and_on_its_cards(tmp_path: Path) -> None:
     session, _ = two_reviewers(tmp_path)
     session.do(

@@ -29,6 +29,7 @@ from credreview.report.charts import (
     Timeline,
 )
 from credreview.report.model import (
+    Beside,
     FigureRow,
     Hashes,
     Masthead,
@@ -172,14 +173,19 @@ def test_a_reviewers_words_take_the_place_of_a_head(tmp_path: Path) -> None:
         "Put together from the figures: Breadth, Most weight, Strengths, Dependence,"
         " Contradictions." in note
     )
-    assert note.endswith("2 claims or judgements have been written or removed since.")
+    assert note.endswith(
+        "2 claims, judgements, agreed judgements or links have been written or removed since."
+    )
 
 
 def test_claims_of_an_article_keep_their_numbers_in_the_whole(tmp_path: Path) -> None:
     session, _ = two_reviewers(tmp_path)
     report = made(session)
     (bridge,) = [one for one in report.sections if one.anchor == "article-2"]
-    (matrix,) = [one for one in bridge.blocks if isinstance(one, GradeMatrix)]
+    (matrix,) = [one.right for one in bridge.blocks if isinstance(one, Beside)]
+    assert isinstance(matrix, GradeMatrix)
+    assert matrix.title == "Grades"
+    assert matrix.note.startswith("1 claim, 1 judged, 1 of them not checkable. Rows: reliability")
     assert matrix.not_checkable.numbers == (4,)
     assert [one.number for one in bridge.blocks if hasattr(one, "verdicts")] == [4]
     alone = made(session, Kind.ARTICLE, articles(session)[1])

@@ -10,8 +10,8 @@ from credreview.domain.errors import UserError
 from credreview.domain.model import Person
 from credreview.domain.summary import Kind, Request
 from credreview.review import merging, sharing, summaries
-from credreview.review.actions import set_article, unmark_claim
-from credreview.review.adjudicating import set_blind
+from credreview.review.actions import link, set_article, unmark_claim, write_note
+from credreview.review.adjudicating import adjudicate, set_blind, withdraw_adjudication
 from credreview.review.printed import read_printed, typed
 from credreview.review.report_files import save
 from credreview.review.session import ReviewSession
@@ -130,6 +130,30 @@ def test_a_statement_that_was_written_since_is_told(session: ReviewSession) -> N
     found = held(session, file)
     assert found.came == (Count(XENIA.name, "statements", 1),)
     assert "1 statement." in words(session, found)
+
+
+def test_links_notes_and_agreed_judgements_are_told_with_the_claims_that_they_are_about(
+    session: ReviewSession,
+) -> None:
+    ten, twenty = only_claim(session), mark(session, "Fishermen counted twenty")
+    judge(session, ten, reliability="C", credibility="2")
+    for deed, kind, concerned, said in (
+        (link(ten, twenty, "contradicts", session.vocabulary), "links", {ten, twenty}, "1 link"),
+        (write_note("claim", twenty, "Look."), "notes", {twenty}, "1 note"),
+        (
+            adjudicate(ten, session.vocabulary, reason="So.", reliability="B", credibility="3"),
+            "agreements",
+            {ten},
+            "1 agreed judgement",
+        ),
+        (withdraw_adjudication(ten), "agreements", {ten}, "1 agreed judgement"),
+    ):
+        file = printed(session)
+        session.do(deed)
+        found = held(session, file)
+        assert (found.standing, found.came) == (CHANGED, (Count(XENIA.name, kind, 1),))
+        assert set(found.claims) == concerned
+        assert f"Came since: Xenia Example: {said}." in words(session, found)
 
 
 def test_every_kind_of_entry_has_its_words(session: ReviewSession) -> None:

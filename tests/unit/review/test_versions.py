@@ -7,7 +7,7 @@ import sessions
 from sessions import BRIDGE, HARBOUR, YORICK
 
 from credreview.domain import identity
-from credreview.domain.errors import UserError
+from credreview.domain.errors import Cancelled, UserError
 from credreview.domain.history import HistoryQuery
 from credreview.domain.journal import Change
 from credreview.domain.model import ClaimState
@@ -84,6 +84,26 @@ def test_claims_of_the_older_version_are_proposed_at_their_new_place(
         assert (each.origin, each.target) == (older, newer)
         assert text[each.start : each.end] == each.found
         assert each.why
+
+
+def test_the_search_tells_how_far_it_is_and_stops_between_any_two_steps(
+    session: ReviewSession,
+) -> None:
+    told: list[tuple[int, int]] = []
+    session.reader.proposals(tick=lambda done, total, _="": told.append((done, total)))
+    assert told[0] == (0, 0)
+    assert told[-3:] == [(0, 1), (0, 1), (1, 1)], "two claims of one pair of versions"
+    for most in range(len(told)):
+        seen = []
+
+        def stop(done: int, total: int, what: str = "", most: int = most, seen=seen) -> None:
+            if len(seen) == most:
+                raise Cancelled
+            seen.append((done, total))
+
+        with pytest.raises(Cancelled):
+            session.reader.proposals(tick=stop)
+        assert seen == told[:most], "nothing is done after it was to stop"
 
 
 def test_a_claim_goes_on_in_the_newer_version_as_the_same_or_in_other_words(

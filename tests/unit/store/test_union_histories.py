@@ -45,6 +45,7 @@ def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """A merge of a few actions takes several transactions, and a fold several batches."""
     monkeypatch.setattr(union, "STEP", 3)
     monkeypatch.setattr(union, "MOST_A_STEP", 3)
+    monkeypatch.setattr(union, "_PARSED_AT_ONCE", 2)
     for module in (union, guarded):
         monkeypatch.setattr(module, "_BREATH_S", 0)
     for module in (projection, verify, unmerge):
@@ -203,6 +204,20 @@ def _hearing_switches_that_are_set_aside(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(journal, "IS_ASIDE", "0")
 
 
+def _trusting_memory_about_switched_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Projection, "ask_about", lambda self, records: None)
+
+
+def _trusting_memory_about_records_that_were_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = Projection.__init__
+
+    def begin(self: Projection, *given: Any) -> None:
+        right(self, *given)
+        self._first_new = 1
+
+    monkeypatch.setattr(Projection, "__init__", begin)
+
+
 def _forgetting_switches_at_removal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unmerge, "_switched_within", lambda *given, **named: [])
 
@@ -224,6 +239,8 @@ def _passing_over_seals(monkeypatch: pytest.MonkeyPatch) -> None:
         _counting_instead_of_naming_parents,
         _setting_identities_aside,
         _hearing_switches_that_are_set_aside,
+        _trusting_memory_about_switched_work,
+        _trusting_memory_about_records_that_were_here,
         _forgetting_switches_at_removal,
         _leaving_rows_at_removal,
         _passing_over_seals,

@@ -19,7 +19,7 @@ from credreview.domain.errors import UserError
 from credreview.domain.identity import article_id, claim_id, link_id, source_id, text_hash
 from credreview.review import merging
 from credreview.review.session import ReviewSession
-from credreview.store import texts, union
+from credreview.store import texts, union, union_texts
 from credreview.store.file import driver
 
 Change = list[object]
@@ -198,16 +198,35 @@ def test_an_article_with_another_text_is_refused(
     assert "has another text" in refused(own, incoming).message
 
 
-def test_an_erased_text_does_not_take_the_place_of_one_that_is_here(
-    own: ReviewSession, incoming: Path
-) -> None:
+def with_an_erased_text_in_its_place(incoming: Path) -> None:
     def erased(db) -> None:
         sha = bytes.fromhex(text_hash(OTHER))
         db.execute("INSERT INTO text (sha, codec, size, purged) VALUES (?, 0, 0, 1)", (sha,))
 
     change: Change = ["article", article_id(ARTICLE), "set", {"text": text_hash(OTHER)}]
     add(incoming, change, on=erased)
+
+
+@pytest.mark.parametrize("parsed_at_once", [1, 2, 2_000])
+def test_an_erased_text_does_not_take_the_place_of_one_that_is_here(
+    parsed_at_once: int, own: ReviewSession, incoming: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(union, "_PARSED_AT_ONCE", parsed_at_once)
+    with_an_erased_text_in_its_place(incoming)
     assert "has another text" in refused(own, incoming).message
+
+
+def test_slices_that_know_nothing_of_each_other_would_let_it_in(
+    tmp_path: Path, incoming: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control."""
+    own = review(tmp_path, None)
+    right = union.bring_texts
+    monkeypatch.setattr(union, "_PARSED_AT_ONCE", 1)
+    monkeypatch.setattr(union, "bring_texts", lambda *given: right(*given[:3], union_texts.Named()))
+    with_an_erased_text_in_its_place(incoming)
+    merging.merge(own, incoming)
+    own.file.close()
 
 
 def test_words_that_were_erased_elsewhere_stay_here(holder: ReviewSession, incoming: Path) -> None:

@@ -18,6 +18,8 @@ from credreview.ui.paper.units import mm, pt
 
 #: Rows of a chart that stay with its head, and with its end.
 _TOGETHER: Final = 2
+#: A chart of more pieces than these is cut like a table, wherever a page ends.
+_MOST_WHOLE: Final = 10
 _GUTTER: Final = mm(8)
 
 
@@ -38,6 +40,7 @@ class ChartBlock(Block):
         if width != self._width and not self._is_part:
             self._ink = paper_ink()
             self._pieces = pieces(self._chart, self._ink, width / self._ink.point)
+            self.whole = len(self._pieces) <= _MOST_WHOLE
         self._width = width
         return pt(sum(piece.height for piece in self._pieces))
 

@@ -5,11 +5,13 @@ from typing import Final
 from credreview.report.charts import ClaimRefs
 from credreview.text import tr
 from credreview.ui.paper.charts.canvas import Box, Canvas, Words
-from credreview.ui.paper.charts.ink import DIGIT, HEAD, SMALL, STRONG, Ink
+from credreview.ui.paper.charts.ink import DIGIT, HEAD, SMALL, STRONG, TINY, Ink
 from credreview.ui.paper.faces import Style
 
 #: Of more claims than these, a field says how many.
 _MOST_NUMBERS: Final = 4
+#: In fields that are as high as their claims need, more of these are told.
+_MOST_IN_LINES: Final = 8
 #: A width that no line needs.
 _ENDLESS: Final = 10_000.0
 
@@ -26,6 +28,21 @@ def write_claims(canvas: Canvas, refs: ClaimRefs, box: Box) -> None:
     if refs.count:
         text, style = _shown(canvas.ink, refs, box.width - 6)
         canvas.write(text, style, Box(box.x + 1, box.y, box.width - 2, box.height))
+
+
+def in_lines(ink: Ink, refs: ClaimRefs, room: float) -> Words:
+    """Return the claims of a narrow field, in as many lines as they need; no number is broken."""
+    numbers = "\u2002".join(map(str, refs.numbers))
+    told = claims_words(refs.count) if refs.count else ""
+    choices = [(told, SMALL), (told, TINY)]
+    if refs.count <= _MOST_IN_LINES and len(refs.numbers) == refs.count:
+        choices = [(numbers, DIGIT), (numbers, HEAD), (numbers, TINY), *choices]
+
+    def is_whole(text: str, style: Style) -> bool:
+        return all(Words(word, style, ink, _ENDLESS).width <= room for word in text.split())
+
+    text, style = next((choice for choice in choices if is_whole(*choice)), choices[-1])
+    return Words(text, style, ink, room, "middle")
 
 
 def _shown(ink: Ink, refs: ClaimRefs, room: float) -> tuple[str, Style]:

@@ -7,8 +7,8 @@ from credreview.domain.model import HALF_GRADE, NO_GRADE
 from credreview.domain.progress import NOT_CHECKABLE
 from credreview.report.charts import ClaimRefs, GradeMatrix
 from credreview.text import tr
-from credreview.ui.paper.charts.canvas import BOLD, THIN, Box, Canvas, Words
-from credreview.ui.paper.charts.counted import claims_words, write_claims
+from credreview.ui.paper.charts.canvas import BOLD, THIN, Align, Box, Canvas, Words
+from credreview.ui.paper.charts.counted import claims_words, in_lines, write_claims
 from credreview.ui.paper.charts.ink import SMALL, STRONG, WORDS, Ink
 from credreview.ui.paper.charts.ledger import Piece, grid, longest_word
 
@@ -23,6 +23,11 @@ _BOXES: Final = 70.0
 _BOX: Final = 34.0
 #: Of the reliability and credibility scales, so many are in order; then comes F, and 6.
 _ORDERED: Final = 5
+#: In less room than this only the signs stand beside the cells, and these are as high as they need.
+_NARROW: Final = 230.0
+_NARROW_SIGN: Final = 12.0
+_NARROW_GAP: Final = 5.0
+_NARROW_ROW: Final = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class _Plan:
     down: list[Words]
     boxes: list[Box]
     height: float
+    is_narrow: bool = False
 
     def cell(self, row: int, column: int) -> Box:
         y, height = self.rows[row]
@@ -44,7 +50,7 @@ class _Plan:
 
 def pieces(chart: GradeMatrix, ink: Ink, width: float) -> list[Piece]:
     """Return the matrix, which is never cut."""
-    plan = _plan(chart, ink, width)
+    plan = _narrow_plan(chart, ink, width) if width < _NARROW else _plan(chart, ink, width)
     return [Piece(plan.height, lambda canvas: _draw(canvas, chart, plan))]
 
 
@@ -92,14 +98,46 @@ def _plan(chart: GradeMatrix, ink: Ink, width: float) -> _Plan:
     return _Plan(columns, column, rows, across, down, boxes, y + 1)
 
 
+def _narrow_plan(chart: GradeMatrix, ink: Ink, width: float) -> _Plan:
+    column = (width - _NARROW_SIGN - _NARROW_GAP - 0.6) / 6
+    columns = [_NARROW_SIGN + at * column for at in range(_ORDERED)]
+    columns.append(_NARROW_SIGN + _ORDERED * column + _NARROW_GAP)
+    y = STRONG.leading + 2
+    rows = []
+    for at, (reliability, _) in enumerate(chart.reliability):
+        y += _NARROW_GAP if at == _ORDERED else 0
+        told = [
+            in_lines(ink, _refs(chart, reliability, credibility), column - 4).height
+            for credibility, _ in chart.credibility
+        ]
+        high = max(_NARROW_ROW, *(height + 4 for height in told))
+        rows.append((y, high))
+        y += high
+    y += _NARROW_GAP
+    names = [name for _, name, _ in _beside(chart)]
+    wide = (width - 0.6 - (len(names) - 1) * _NARROW_GAP) / len(names)
+    high = max(Words(name, SMALL, ink, wide - 8).height for name in names) + 14
+    boxes = [Box(at * (wide + _NARROW_GAP), y, wide, high) for at in range(len(names))]
+    none = [Words("", WORDS, ink, column)] * len(rows)
+    return _Plan(columns, column, rows, none, none, boxes, y + high + 1, is_narrow=True)
+
+
+def _refs(chart: GradeMatrix, reliability: str, credibility: str) -> ClaimRefs:
+    return chart.cells.get((reliability, credibility), _NOTHING)
+
+
 def _draw(canvas: Canvas, chart: GradeMatrix, plan: _Plan) -> None:
     _draw_heads(canvas, chart, plan)
     _draw_grid(canvas, plan)
     for row, (reliability, _) in enumerate(chart.reliability):
         for column, (credibility, _) in enumerate(chart.credibility):
-            refs = chart.cells.get((reliability, credibility), _NOTHING)
+            refs = _refs(chart, reliability, credibility)
             box = plan.cell(row, column)
-            write_claims(canvas, refs, box)
+            if plan.is_narrow:
+                words = in_lines(canvas.ink, refs, box.width - 4)
+                canvas.words(words, box.x + 2, box.y + (box.height - words.height) / 2)
+            else:
+                write_claims(canvas, refs, box)
             if refs.count:
                 pair = f"{reliability}{credibility}"
                 canvas.hit(box, ("grade", reliability, credibility), _said(pair, refs))
@@ -114,11 +152,12 @@ def _said(name: str, refs: ClaimRefs) -> str:
 def _draw_heads(canvas: Canvas, chart: GradeMatrix, plan: _Plan) -> None:
     for at, ((sign, _), words) in enumerate(zip(chart.credibility, plan.across, strict=True)):
         style = STRONG if at < _ORDERED else WORDS
-        canvas.words(Words(sign, style, canvas.ink, plan.column), plan.columns[at], 0)
+        align: Align = "middle" if plan.is_narrow else "start"
+        canvas.words(Words(sign, style, canvas.ink, plan.column, align), plan.columns[at], 0)
         canvas.words(words, plan.columns[at], STRONG.leading)
     for at, ((sign, _), words) in enumerate(zip(chart.reliability, plan.down, strict=True)):
         y, height = plan.rows[at]
-        top = y + (height - words.height) / 2
+        top = y + (height - max(words.height, WORDS.leading)) / 2
         style = STRONG if at < _ORDERED else WORDS
         canvas.words(Words(sign, style, canvas.ink, _SIGN), 0, top)
         canvas.words(words, _SIGN, top)

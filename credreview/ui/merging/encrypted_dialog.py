@@ -1,4 +1,4 @@
-"""Asks for what opens a sealed file: its passphrase, or the file of a key."""
+"""Asks for what opens an encrypted file: its passphrase, or the file of a key."""
 
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from credreview.text import tr
+from credreview.ui.dialogs.foot import foot
 from credreview.ui.dialogs.keyboard import keyboard_kept
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
@@ -21,11 +22,11 @@ from credreview.ui.look.plain_label import PlainLabel
 from credreview.ui.reader.bidi import show_controls
 
 
-class SealedDialog(QDialog):
+class EncryptedDialog(QDialog):
     """One field, and what was wrong with the last answer.
 
     Args:
-        name: The sealed file's name.
+        name: The encrypted file's name.
         kind: What opens it.
         wrong: Why the last answer did not open it, or "".
         parent: Its parent.
@@ -39,18 +40,18 @@ class SealedDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("sealed_dialog")
-        self.setWindowTitle(tr("Open a sealed file"))
+        self.setObjectName("encrypted_dialog")
+        self.setWindowTitle(tr("Open an encrypted file"))
         u = theme.u()
         secret = kind == "passphrase"
         label = tr("Passphrase") if secret else tr("File with your key")
         words = (
-            tr("It was sealed with a passphrase. Whoever sent it can tell you.")
+            tr("It was encrypted with a passphrase. Whoever sent it can tell you.")
             if secret
-            else tr("It was sealed for a key that is not yours here. Name the key's file.")
+            else tr("It was encrypted for a key that is not yours here. Name the key's file.")
         )
         self.field = QLineEdit()
-        self.field.setObjectName("sealed_answer")
+        self.field.setObjectName("encrypted_answer")
         self.field.setAccessibleName(label)
         self.field.setPlaceholderText(label)
         self.field.setMinimumHeight(7 * u)
@@ -64,33 +65,26 @@ class SealedDialog(QDialog):
         line.addWidget(self.field, 1)
         if not secret:
             browse = PushButton(tr("Choose…"), icon="folder")
-            browse.setObjectName("sealed_choose")
+            browse.setObjectName("encrypted_choose")
             browse.setAutoDefault(False)
             browse.clicked.connect(self._choose)
             line.addWidget(browse)
-        cancel, use = PushButton(tr("Cancel")), PushButton(tr("Open"), "primary")
-        use.setObjectName("sealed_open")
-        cancel.setAutoDefault(False)
+        use = PushButton(tr("Open"), "primary")
+        use.setObjectName("encrypted_open")
         use.setDefault(True)
         use.setEnabled(False)
         self.field.textChanged.connect(lambda text: use.setEnabled(bool(text)))
-        cancel.clicked.connect(self.reject)
         use.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(2 * u)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(use)
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * u, 6 * u, 6 * u, 5 * u)
         column.setSpacing(2 * u)
-        title = tr("“{name}” is sealed", name=show_controls(name))
+        title = tr("“{name}” is encrypted", name=show_controls(name))
         column.addWidget(PlainLabel(title, "panel_head", wrap=True))
         column.addWidget(PlainLabel(words, colour="ink2", wrap=True))
         column.addLayout(line)
         column.addWidget(self.note)
         column.addSpacing(2 * u)
-        column.addLayout(row)
+        column.addLayout(foot(self, use))
         self.setMinimumWidth(110 * u)
         # Of words that wrap, the layout alone would leave the first line out.
         self.resize(120 * u, column.totalHeightForWidth(120 * u))

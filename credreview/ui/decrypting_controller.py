@@ -1,4 +1,4 @@
-"""Opening a review that somebody sealed: the file beside it is an ordinary review from then on."""
+"""Opening a review that somebody encrypted: the file beside it is an ordinary review then."""
 
 from functools import partial
 from pathlib import Path
@@ -15,14 +15,14 @@ from credreview.ui.dialogs.keyboard import open_over
 from credreview.ui.parts import Parts
 from credreview.ui.review_controller import ReviewController
 
-# Loaded when somebody opens a sealed file: the window starts without it.
+# Loaded when somebody opens an encrypted file: the window starts without it.
 if TYPE_CHECKING:
     from credreview.exchange.envelope import Key
 
-_SUBJECT: Final = "unseal"
+_SUBJECT: Final = "decrypt"
 
 
-class UnsealingController(QObject):
+class DecryptingController(QObject):
     """Asks which file, where to, and what opens it; then opens the review in it."""
 
     def __init__(self, parts: Parts, review: ReviewController) -> None:
@@ -31,19 +31,19 @@ class UnsealingController(QObject):
         self._review = review
 
     def ask(self) -> None:
-        """Ask for a sealed file, and where the review in it is to be."""
+        """Ask for an encrypted file, and where the review in it is to be."""
         here = self._review.path()
         folder = here.parent if here is not None else Path.home()
-        path = file_dialogs.ask_sealed(self._parts.window, folder)
+        path = file_dialogs.ask_encrypted(self._parts.window, folder)
         if path is not None:
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Ask where the review in a sealed file is to be; open it with the keys of this machine."""
+        """Ask where the review in a file is to be; open it with the keys of this machine."""
         proposal = path.with_suffix("")
         if proposal.suffix != file_dialogs.SUFFIX:
             proposal = proposal.with_name(proposal.name + file_dialogs.SUFFIX)
-        words = tr("Open the sealed review as")
+        words = tr("Open the encrypted review as")
         target = file_dialogs.ask_new_review(self._parts.window, words, proposal)
         if target is not None:
             self._try(path, target, None)
@@ -52,11 +52,11 @@ class UnsealingController(QObject):
         def work(tick: Ticker) -> Path:
             from credreview.exchange import envelope
 
-            envelope.open_sealed(path, target, key or _own_keys(), tick)
+            envelope.open_encrypted(path, target, key or _own_keys(), tick)
             return target
 
         self._parts.messages.take_away(_SUBJECT)
-        job = self._parts.writing.start(tr("Opening a sealed file"), work)
+        job = self._parts.writing.start(tr("Opening an encrypted file"), work)
         job.finished.connect(self._review.open_path)
         job.failed.connect(partial(self._cannot, path, target, key))
 
@@ -68,10 +68,10 @@ class UnsealingController(QObject):
         if kind is None:
             self._parts.messages.show_error(_SUBJECT, error)
             return
-        from credreview.ui.merging.sealed_dialog import SealedDialog
+        from credreview.ui.merging.encrypted_dialog import EncryptedDialog
 
         wrong = "" if key is None else str(error)
-        dialog = SealedDialog(path.name, kind, wrong, self._parts.window)
+        dialog = EncryptedDialog(path.name, kind, wrong, self._parts.window)
 
         def use() -> None:
             answer = dialog.answer()
@@ -98,7 +98,7 @@ class UnsealingController(QObject):
 
 
 def _own_keys() -> "Key":
-    """Return the keys for sealed files of all who review on this machine."""
+    """Return the keys for encrypted files of all who review on this machine."""
     from credreview.exchange import receiving
     from credreview.exchange.envelope import Key
 

@@ -1,4 +1,4 @@
-"""A sealed file is opened first, with a passphrase, the own key, or another key's file."""
+"""An encrypted file is opened first, with a passphrase, the own key, or another key's file."""
 
 import pytest
 from merge_examples import backups, dialog, digest, from_boris, next_preview, told
@@ -20,26 +20,26 @@ def desk(qtbot, path, boris):
         yield driver
 
 
-def sealed(boris, **lock):
+def encrypted(boris, **lock):
     target = boris.with_name(boris.name + ".age")
-    envelope.seal(boris, target, envelope.Lock(**lock))
+    envelope.encrypt(boris, target, envelope.Lock(**lock))
     return target
 
 
 def answer(desk, words: str) -> None:
-    asked = dialog(desk, "sealed_dialog")
+    asked = dialog(desk, "encrypted_dialog")
     asked.field.setText(words)
     QTest.keyClick(asked.field, Qt.Key.Key_Return)
 
 
 def test_a_passphrase_is_asked_for_and_a_wrong_one_may_be_mended(desk, path, boris):
     before = digest(path)
-    desk.window.merging.merge([sealed(boris, passphrase="open sesame")])
-    asked = dialog(desk, "sealed_dialog")
+    desk.window.merging.merge([encrypted(boris, passphrase="open sesame")])
+    asked = dialog(desk, "encrypted_dialog")
     assert asked.field.echoMode() == asked.field.EchoMode.Password
     answer(desk, "wrong")
     desk.qtbot.waitUntil(lambda: not asked.isVisible())
-    again = dialog(desk, "sealed_dialog")
+    again = dialog(desk, "encrypted_dialog")
     assert "This is not the passphrase" in again.note.text()
     answer(desk, "open sesame")
     preview = next_preview(desk)
@@ -52,7 +52,7 @@ def test_a_passphrase_is_asked_for_and_a_wrong_one_may_be_mended(desk, path, bor
 
 def test_the_own_key_opens_without_a_question(desk, boris):
     public = receiving.recipient(ANNA.id)
-    desk.window.merging.merge([sealed(boris, recipients=(public,))])
+    desk.window.merging.merge([encrypted(boris, recipients=(public,))])
     preview = next_preview(desk)
     assert preview.windowTitle() == "Merge “from-boris.credreview”"
     preview.reject()
@@ -61,7 +61,7 @@ def test_the_own_key_opens_without_a_question(desk, boris):
 def test_another_key_is_read_from_its_file(desk, boris, tmp_path):
     public = receiving.recipient("d4" * 16)
     key = receiving.path_of("d4" * 16)
-    desk.window.merging.merge([sealed(boris, recipients=(public,))])
+    desk.window.merging.merge([encrypted(boris, recipients=(public,))])
     answer(desk, str(key))
     preview = next_preview(desk)
     assert preview.windowTitle() == "Merge “from-boris.credreview”"
@@ -70,8 +70,8 @@ def test_another_key_is_read_from_its_file(desk, boris, tmp_path):
 
 def test_who_gives_no_answer_leaves_the_file_and_goes_on(desk, path, boris):
     before = digest(path)
-    desk.window.merging.merge([sealed(boris, passphrase="open sesame"), boris])
-    QTest.keyClick(dialog(desk, "sealed_dialog"), Qt.Key.Key_Escape)
+    desk.window.merging.merge([encrypted(boris, passphrase="open sesame"), boris])
+    QTest.keyClick(dialog(desk, "encrypted_dialog"), Qt.Key.Key_Escape)
     preview = next_preview(desk)
     preview.reject()
     desk.settle()

@@ -11,7 +11,6 @@ from credreview.domain.work import Ticker
 from credreview.review import people
 from credreview.text import tr
 from credreview.ui.dialogs import file_dialogs
-from credreview.ui.dialogs.keyboard import open_over
 from credreview.ui.parts import Parts
 from credreview.ui.review_controller import ReviewController
 
@@ -68,31 +67,14 @@ class DecryptingController(QObject):
         if kind is None:
             self._parts.messages.show_error(_SUBJECT, error)
             return
-        from credreview.ui.merging.encrypted_dialog import EncryptedDialog
+        from credreview.ui.merging.encrypted_dialog import ask_key
 
-        wrong = "" if key is None else str(error)
-        dialog = EncryptedDialog(path.name, kind, wrong, self._parts.window)
-
-        def use() -> None:
-            answer = dialog.answer()
-            if kind == "passphrase":
-                from credreview.exchange.envelope import Key
-
-                self._try(path, target, Key(passphrase=answer))
-            else:
-                self._read_key(path, target, Path(answer))
-
-        dialog.accepted.connect(use)
-        open_over(self._parts.window, dialog)
-
-    def _read_key(self, path: Path, target: Path, key_file: Path) -> None:
-        from credreview.exchange.age_keys import read_key_file
-        from credreview.exchange.envelope import Key
-
-        self._parts.reading.run(
-            lambda: read_key_file(key_file),
-            lambda text: self._try(path, target, Key((text,))),
-            "key",
+        ask_key(
+            self._parts,
+            path,
+            kind,
+            "" if key is None else str(error),
+            partial(self._try, path, target),
             partial(self._parts.messages.show_error, _SUBJECT),
         )
 

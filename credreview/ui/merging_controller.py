@@ -157,37 +157,15 @@ class MergingController(QObject):
             self._refused.append(error)
             self._next()
             return
-        from credreview.exchange.envelope import Key, composed
-        from credreview.ui.merging.encrypted_dialog import EncryptedDialog
-
-        wrong = "" if key is None else str(error)
-        dialog = EncryptedDialog(path.name, kind, wrong, self._parts.window)
-
-        def use() -> None:
-            answer = dialog.answer()
-            if kind == "passphrase":
-                self._prepare(session, path, Key(passphrase=composed(answer)))
-            else:
-                self._read_key(session, path, Path(answer))
-
-        dialog.accepted.connect(use)
-        dialog.rejected.connect(self._next)
-        open_over(self._parts.window, dialog)
-
-    def _read_key(self, session: ReviewSession, path: Path, key_file: Path) -> None:
-        from credreview.exchange.age_keys import read_key_file
-        from credreview.exchange.envelope import Key
+        from credreview.ui.merging.encrypted_dialog import ask_key
 
         def failed(error: UserError) -> None:
             self._refused.append(error)
             self._next()
 
-        self._parts.reading.run(
-            lambda: read_key_file(key_file),
-            lambda text: self._prepare(session, path, Key(identities=(text,))),
-            "key",
-            failed,
-        )
+        wrong = "" if key is None else str(error)
+        use = partial(self._prepare, session, path)
+        ask_key(self._parts, path, kind, wrong, use, failed).rejected.connect(self._next)
 
     # Preview
 

@@ -1,7 +1,8 @@
 """Asks for what opens an encrypted file: its passphrase, or the file of a key."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,14 +13,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from credreview.domain.errors import UserError
 from credreview.text import tr
 from credreview.ui.dialogs.foot import foot
-from credreview.ui.dialogs.keyboard import keyboard_kept
+from credreview.ui.dialogs.keyboard import keyboard_kept, open_over
 from credreview.ui.look import theme
 from credreview.ui.look.buttons import PushButton
 from credreview.ui.look.fields import FieldNote, set_invalid
 from credreview.ui.look.plain_label import PlainLabel
+from credreview.ui.parts import Parts
 from credreview.ui.reader.bidi import show_controls
+
+if TYPE_CHECKING:
+    from credreview.exchange.envelope import Key
+
+#: What opens an encrypted file.
+Opener = Literal["passphrase", "identity"]
 
 
 class EncryptedDialog(QDialog):
@@ -35,7 +44,7 @@ class EncryptedDialog(QDialog):
     def __init__(
         self,
         name: str,
-        kind: Literal["passphrase", "identity"],
+        kind: Opener,
         wrong: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -99,3 +108,40 @@ class EncryptedDialog(QDialog):
             name, _ = QFileDialog.getOpenFileName(self, tr("File with your key"), str(Path.home()))
         if name:
             self.field.setText(name)
+
+
+def ask_key(
+    parts: Parts,
+    path: Path,
+    kind: Opener,
+    wrong: str,
+    use: "Callable[[Key], None]",
+    failed: Callable[[UserError], None],
+) -> EncryptedDialog:
+    """Open the dialog over the main window; what is answered is read in its lane.
+
+    Args:
+        parts: The window's.
+        path: The encrypted file.
+        kind: What opens it.
+        wrong: Why the last answer did not open it, or "".
+        use: Called with the key.
+        failed: Called where the answer names a file that holds no key.
+    """
+    from credreview.exchange.age_keys import read_key_file
+    from credreview.exchange.envelope import Key
+
+    dialog = EncryptedDialog(path.name, kind, wrong, parts.window)
+
+    def answered() -> None:
+        answer = dialog.answer()
+        if kind == "passphrase":
+            use(Key(passphrase=answer))
+        else:
+            parts.reading.run(
+                lambda: read_key_file(Path(answer)), lambda text: use(Key((text,))), "key", failed
+            )
+
+    dialog.accepted.connect(answered)
+    open_over(parts.window, dialog)
+    return dialog

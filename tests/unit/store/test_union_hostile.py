@@ -226,6 +226,7 @@ def test_slices_that_know_nothing_of_each_other_would_let_it_in(
     monkeypatch.setattr(union, "bring_texts", lambda *given: right(*given[:3], union_texts.Named()))
     with_an_erased_text_in_its_place(incoming)
     merging.merge(own, incoming)
+    assert own.reader.article(article_id(ARTICLE)).text == "", "the article lost its words"
     own.file.close()
 
 

@@ -61,6 +61,8 @@ class NameDialog(QDialog):
         use.clicked.connect(self._use)
         column.addLayout(foot(self, use))
         self.setMinimumWidth(100 * u)
+        # Of words that wrap, the layout alone would leave a line out.
+        self.resize(100 * u, column.totalHeightForWidth(100 * u))
         self._field.setFocus()
 
     def _tidy(self) -> None:

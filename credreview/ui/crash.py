@@ -91,22 +91,24 @@ class CrashHook(QObject):
     def _show(self, words: str) -> None:
         if self._shown or QApplication.instance() is None:
             return
-        self._shown = True
         from credreview.ui.dialogs.details_dialog import DetailsDialog
 
-        dialog = DetailsDialog(
-            tr("Something went wrong inside credreview"),
-            tr(
-                "What was saved is safe. This report holds no word of your articles or notes;"
-                " please copy it and send it to those who look after credreview."
-            ),
-            words.splitlines(),
-            QApplication.activeWindow(),
-        )
-        dialog.setObjectName("crash_dialog")
-        dialog.exec()
-        dialog.deleteLater()
-        self._shown = False
+        self._shown = True
+        try:
+            # Of no window: one that is destroyed meanwhile would take the report with it.
+            dialog = DetailsDialog(
+                tr("Something went wrong inside credreview"),
+                tr(
+                    "What was saved is safe. This report holds no word of your articles or notes;"
+                    " please copy it and send it to those who look after credreview."
+                ),
+                words.splitlines(),
+            )
+            dialog.setObjectName("crash_dialog")
+            dialog.exec()
+            dialog.deleteLater()
+        finally:
+            self._shown = False
 
 
 def tell_of_the_end_before(messages: Messages, lines: Sequence[str]) -> None:
